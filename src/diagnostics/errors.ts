@@ -1,0 +1,22 @@
+import type { Diagnostic } from './diagnostic.ts'
+
+/** The tool cannot go on for a reason the user can act on. Exit code 2 unless said otherwise. */
+export class UserError extends Error {
+  readonly diagnostic: Diagnostic
+  readonly exitCode: 1 | 2
+
+  constructor(diagnostic: Diagnostic, exitCode: 1 | 2 = 2) {
+    super(diagnostic.message, { cause: diagnostic.cause })
+    this.name = 'UserError'
+    this.diagnostic = diagnostic
+    this.exitCode = exitCode
+  }
+}
+
+/** The user cancelled; exit code 130. */
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled')
+    this.name = 'Cancelled'
+  }
+}

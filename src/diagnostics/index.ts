@@ -1,0 +1,3 @@
+export * from './diagnostic.ts'
+export * from './diagnostics.ts'
+export * from './errors.ts'

@@ -1,0 +1,51 @@
+/** The contract that generators are written against. */
+
+import type { RoleRef } from '../system/layout.ts'
+import type { Category, Service } from '../system/system.ts'
+
+export type Strategy = 'lines' | 'once' | 'owned'
+
+/** What a view may ask about the files of its own service while one tree is rendered. */
+export interface RenderContext {
+  /** Whether the file of a role is part of this tree. */
+  has(ref: RoleRef | string): boolean
+  /** Python module of a role: `src.core.config`. Throws for a role nobody declared. */
+  module(ref: RoleRef | string): string
+  /** Path of a role inside the service folder: `src/core/config.py`. */
+  path(ref: RoleRef | string): string
+  /** Keys of the scaffolded tasks. */
+  readonly scaffolded: ReadonlySet<string>
+}
+
+export type View = Readonly<Record<string, unknown>>
+
+/** One file of the output: its place and owners are known before any text is. */
+export interface FileSpec {
+  readonly service: Service
+  readonly ref: RoleRef
+  /** Relative to the workspace root. */
+  readonly path: string
+  /** Below `templates/`, without the `.ejs` suffix where it is rendered. */
+  readonly template: string
+  readonly category: Category
+  /** Task keys. The file is rendered when any of them is scaffolded. */
+  readonly owners: readonly string[]
+  /** Rendered as soon as any task of the service is. */
+  readonly required: boolean
+  /** Roles this file cannot run without; they are rendered with it whoever owns them. */
+  readonly requires: readonly RoleRef[]
+  readonly strategy: Strategy
+  readonly mode: 0o644 | 0o755
+  view(context: RenderContext): View
+}
+
+export interface Generator {
+  readonly category: Category
+  readonly description: string
+  files(service: Service): readonly FileSpec[]
+}
+
+/** Names a generator; exists so that its shape is checked where it is written. */
+export function defineGenerator(generator: Generator): Generator {
+  return generator
+}

@@ -1,0 +1,249 @@
+/** Statements that documents make about a service. Unmerged; each carries the place it stands at. */
+import type { Location } from '../diagnostics/index.ts'
+
+/** A value's type as contracts and field tables spell it, normalised. */
+export type DataType =
+  | {
+      readonly kind: 'string'
+      readonly format?: 'uuid' | 'date' | 'date-time' | 'email' | 'uri' | 'binary' | undefined
+      readonly minLength?: number | undefined
+      readonly maxLength?: number | undefined
+      readonly pattern?: string | undefined
+      readonly enum?: readonly string[] | undefined
+    }
+  | {
+      readonly kind: 'integer' | 'number'
+      readonly minimum?: number | undefined
+      readonly maximum?: number | undefined
+      readonly exclusiveMinimum?: number | undefined
+      readonly exclusiveMaximum?: number | undefined
+    }
+  | { readonly kind: 'boolean' }
+  /** A JSON object without declared fields. */
+  | { readonly kind: 'object' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'array'; readonly items: DataType }
+  /** A named schema of the same service. */
+  | { readonly kind: 'ref'; readonly name: string }
+
+export interface SchemaField {
+  /** As written: the JSON name. */
+  readonly name: string
+  readonly type: DataType
+  readonly required: boolean
+  readonly nullable: boolean
+  readonly default?: string | number | boolean | null | undefined
+  readonly description?: string | undefined
+  readonly origin: Location
+}
+
+/** A named object schema. */
+export interface Schema {
+  readonly name: string
+  readonly description?: string | undefined
+  readonly fields: readonly SchemaField[]
+  /** `additionalProperties: false`. */
+  readonly closed: boolean
+  readonly origin: Location
+}
+
+export interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly type: DataType
+  readonly required: boolean
+  readonly description?: string | undefined
+  readonly origin: Location
+}
+
+export interface Response {
+  readonly status: number
+  readonly description: string
+  /** undefined: no body. */
+  readonly type?: DataType | undefined
+  readonly origin: Location
+}
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface Endpoint {
+  readonly method: HttpMethod
+  /** With prefix, parameters in braces: `/api/v1/products/{product_id}`. */
+  readonly path: string
+  /** operationId in snake_case, else made of verb and path: `post_products`. */
+  readonly operation: string
+  readonly summary?: string | undefined
+  readonly tags: readonly string[]
+  readonly parameters: readonly Parameter[]
+  readonly request?: { readonly type: DataType; readonly required: boolean } | undefined
+  /** Ascending by status. Empty where no document says. */
+  readonly responses: readonly Response[]
+  readonly secured: boolean
+  readonly origin: Location
+}
+
+export interface ProtoField {
+  readonly name: string
+  readonly number: number
+  /** Scalar name, or message or enum name as written. */
+  readonly type: string
+  readonly label: 'optional' | 'repeated' | 'map' | undefined
+  /** Key type where label is `map`. */
+  readonly keyType?: string | undefined
+  readonly oneof?: string | undefined
+  readonly comment?: string | undefined
+  readonly origin: Location
+}
+
+export interface ProtoMessage {
+  readonly name: string
+  readonly fields: readonly ProtoField[]
+  readonly comment?: string | undefined
+  readonly origin: Location
+}
+
+export interface ProtoEnum {
+  readonly name: string
+  readonly values: readonly { readonly name: string; readonly number: number }[]
+  readonly origin: Location
+}
+
+export interface ProtoRpc {
+  readonly name: string
+  /** Message name as written: `AuthRequest`, `acme.user.v1.User`, `Empty`, `google.protobuf.Empty`. */
+  readonly request: string
+  readonly response: string
+  readonly requestStream: boolean
+  readonly responseStream: boolean
+  readonly comment?: string | undefined
+  readonly origin: Location
+}
+
+export interface ProtoService {
+  readonly name: string
+  readonly rpcs: readonly ProtoRpc[]
+  readonly comment?: string | undefined
+  readonly origin: Location
+}
+
+/** One .proto file or protobuf fence. */
+export interface ProtoFile {
+  /** Path below `proto/` where one is given (`acme/auth/v1/auth.proto`). */
+  readonly path?: string | undefined
+  readonly package?: string | undefined
+  readonly imports: readonly string[]
+  readonly services: readonly ProtoService[]
+  readonly messages: readonly ProtoMessage[]
+  readonly enums: readonly ProtoEnum[]
+  /** The file's bytes as text, only for a real `.proto` file (not for a fence). */
+  readonly source?: string | undefined
+  readonly origin: Location
+}
+
+export type ColumnType =
+  | { readonly kind: 'string'; readonly length?: number | undefined }
+  | {
+      readonly kind:
+        | 'text'
+        | 'uuid'
+        | 'integer'
+        | 'bigint'
+        | 'float'
+        | 'boolean'
+        | 'date'
+        | 'datetime'
+        | 'json'
+        | 'bytes'
+    }
+  | { readonly kind: 'decimal'; readonly precision?: number | undefined; readonly scale?: number | undefined }
+  | { readonly kind: 'enum'; readonly values: readonly string[] }
+  | { readonly kind: 'array'; readonly items: ColumnType }
+
+export interface EntityField {
+  /** As written. */
+  readonly name: string
+  readonly type: ColumnType
+  readonly nullable: boolean
+  readonly primary: boolean
+  readonly unique: boolean
+  readonly indexed: boolean
+  /** `now`, `uuid`, `true`, `false`, a number or a quoted text; undefined: none. */
+  readonly default?:
+    | { readonly kind: 'now' | 'uuid' }
+    | { readonly kind: 'value'; readonly value: string | number | boolean }
+    | undefined
+  readonly references?: { readonly table: string; readonly field: string } | undefined
+  readonly description?: string | undefined
+  readonly origin: Location
+}
+
+export interface Entity {
+  /** CamelCase singular: `OrderItem`. */
+  readonly name: string
+  /** snake_case table: `order_items`. */
+  readonly table: string
+  readonly fields: readonly EntityField[]
+  readonly description?: string | undefined
+  readonly origin: Location
+}
+
+export interface Requirement {
+  readonly id?: string | undefined
+  readonly text: string
+  readonly origin: Location
+}
+
+/** A PEP 508 requirement of a TOML fence. */
+export interface PackageRequirement {
+  /** Normalised (PEP 503): `python-jose`. */
+  readonly name: string
+  readonly extras: readonly string[]
+  /** `>=1.0,<2`; empty: any. */
+  readonly specifier: string
+  readonly marker?: string | undefined
+  /** `runtime`, `dev`, or another dependency group or extra. */
+  readonly group: string
+  readonly origin: Location
+}
+
+export interface ProjectFacts {
+  readonly name?: string | undefined
+  readonly version?: string | undefined
+  /** `>=3.11`. */
+  readonly requiresPython?: string | undefined
+  readonly packages: readonly PackageRequirement[]
+  /** `[tool.uv] dev-dependencies` was used. */
+  readonly legacyDevDependencies?: Location | undefined
+}
+
+/** `svc:Method`, `svc: POST /path`; target without name part has no `member`. */
+export interface DependencyEdge {
+  readonly protocol: 'grpc' | 'rest'
+  readonly target: string
+  readonly method?: HttpMethod | undefined
+  readonly member?: string | undefined
+  readonly origin: Location
+}
+
+export interface TopicUse {
+  readonly topic: string
+  readonly role: 'produces' | 'consumes'
+  readonly origin: Location
+}
+
+/** Everything one document says about one service, or about no service by name (`service` undefined). */
+export interface DocumentFacts {
+  readonly service?: string | undefined
+  readonly purpose?: string | undefined
+  readonly endpoints: readonly Endpoint[]
+  readonly schemas: readonly Schema[]
+  readonly protos: readonly ProtoFile[]
+  readonly entities: readonly Entity[]
+  readonly edges: readonly DependencyEdge[]
+  readonly topics: readonly TopicUse[]
+  readonly project?: ProjectFacts | undefined
+  /** Paths of a drawn tree (`├──`) relative to its root, directories with a trailing `/`. */
+  readonly tree: readonly { readonly path: string; readonly comment?: string | undefined }[]
+  /** Prose and bullets that may turn a capability on, with their place. */
+  readonly statements: readonly { readonly text: string; readonly origin: Location }[]
+}

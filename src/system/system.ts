@@ -1,0 +1,104 @@
+/** What the plans mean: merged, classified, named. */
+import type { Location } from '../diagnostics/index.ts'
+import type {
+  DependencyEdge,
+  Endpoint,
+  Entity,
+  PackageRequirement,
+  ProtoFile,
+  Requirement,
+  Schema,
+  TopicUse,
+} from '../plan/facts.ts'
+import type { Criterion, TaskStatus } from '../plan/plan.ts'
+import type { Layout } from './layout.ts'
+
+export const CATEGORIES = [
+  'setup',
+  'grpc',
+  'api',
+  'logic',
+  'data',
+  'communication',
+  'resilience',
+  'observability',
+  'testing',
+  'deployment',
+] as const
+export type Category = (typeof CATEGORIES)[number]
+
+/** A leaf: a subtask, or a task without subtasks. The unit that is scaffolded. */
+export interface WorkItem {
+  /** `<feature>:<service>/<id>` or `<feature>:<id>`. */
+  readonly key: string
+  /** `4.3`, `T014`. */
+  readonly id: string
+  readonly title: string
+  /** A subtask has one; a task without subtasks has each that its facts need. First is the owner's. */
+  readonly categories: readonly Category[]
+  readonly excluded: boolean
+  readonly done: boolean
+  readonly status: TaskStatus
+  readonly origin: Location
+}
+
+/** A thing a service can do, and the statement of the plan that asks for it. */
+export const CAPABILITIES = [
+  'rest',
+  'grpc',
+  'database',
+  'redis',
+  'cache',
+  'sessions',
+  'jwt',
+  'passwords',
+  'logging',
+  'docker',
+] as const
+export type Capability = (typeof CAPABILITIES)[number]
+
+/** What the plan declares and this version does not generate yet. */
+export interface Pending {
+  /** `Kafka topics`, `Kubernetes manifests`: for people. */
+  readonly what: string
+  readonly category: Category
+  readonly origin: Location
+}
+
+export interface Project {
+  readonly version: string
+  /** `>=3.11`. */
+  readonly requiresPython: string
+  readonly packages: readonly PackageRequirement[]
+  readonly formatter: 'ruff' | 'black'
+}
+
+export interface Service {
+  /** As the plan spells it: `auth-service`. Valid: letters, digits, `-`, `_`. */
+  readonly name: string
+  readonly feature: string
+  readonly purpose: string
+  readonly layout: Layout
+  readonly project: Project
+  readonly items: readonly WorkItem[]
+  /** Plan documents this service was read from, sorted. */
+  readonly sources: readonly string[]
+  readonly capabilities: ReadonlyMap<Capability, Location>
+  readonly endpoints: readonly Endpoint[]
+  readonly schemas: readonly Schema[]
+  readonly protos: readonly ProtoFile[]
+  readonly entities: readonly Entity[]
+  readonly edges: readonly DependencyEdge[]
+  readonly topics: readonly TopicUse[]
+  readonly requirements: readonly Requirement[]
+  readonly criteria: readonly Criterion[]
+  /** Coverage in percent that the plan asks for, else 90. */
+  readonly coverage: number
+  readonly pending: readonly Pending[]
+}
+
+export interface System {
+  /** First part of proto packages: the slug of the first feature in snake_case. */
+  readonly name: string
+  readonly services: readonly Service[]
+}

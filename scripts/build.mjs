@@ -1,0 +1,131 @@
+// Bundles src and generators into dist. The published package has no run-time dependencies: everything but the
+// optional peers is inside, so an install is one download and a start reads few files.
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ROOT } from './install.mjs'
+
+const OUT = join(ROOT, 'dist')
+const STAMP = join(OUT, '.stamp')
+/** Name in dist, source. The first is what the bins import; the others are loaded when needed. */
+const ENTRIES = {
+  cli: 'src/cli/main.ts',
+  generators: 'generators/index.ts',
+  api: 'src/index.ts',
+  plop: 'src/plop.ts',
+}
+const REQUIRED = ['cli', 'generators']
+const PEERS = ['plop', 'ts-morph']
+const REQUIRE_BANNER =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);\n"
+
+/** Writes dist anew. Throws with esbuild's message; an old dist stays until the new one is whole. */
+export async function build() {
+  const entries = Object.entries(ENTRIES).filter(([, source]) => existsSync(join(ROOT, source)))
+  const missing = REQUIRED.filter((name) => !entries.some(([entry]) => entry === name))
+  if (missing.length > 0) throw new Error(`no source for ${missing.map((name) => ENTRIES[name]).join(', ')}`)
+  const stamp = sourceStamp()
+  const { outputFiles, metafile } = await bundle(Object.fromEntries(entries))
+  const fresh = `${OUT}.${process.pid}`
+  rmSync(fresh, { recursive: true, force: true })
+  for (const { path, text } of outputFiles) {
+    const target = join(fresh, relative(OUT, path))
+    mkdirSync(join(target, '..'), { recursive: true })
+    writeFileSync(target, text.includes('typeof require') ? REQUIRE_BANNER + text : text)
+  }
+  writeFileSync(join(fresh, 'THIRD-PARTY-LICENSES.txt'), licences(metafile))
+  writeFileSync(join(fresh, '.stamp'), stamp)
+  replaceFolder(fresh, OUT)
+  return {
+    files: outputFiles.length,
+    bytes: outputFiles.reduce((sum, file) => sum + file.contents.length, 0),
+  }
+}
+
+/** Builds only where a source is newer than dist; for tests that run the real bins. */
+export async function buildIfStale() {
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourceStamp()) return
+  await build()
+}
+
+async function bundle(entryPoints) {
+  const { build: esbuild } = await import('esbuild')
+  return esbuild({
+    absWorkingDir: ROOT,
+    entryPoints,
+    outdir: OUT,
+    write: false,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.12',
+    mainFields: ['module', 'main'],
+    chunkNames: 'chunks/[name]-[hash]',
+    external: PEERS,
+    // Names stay: a stack trace from a user must say where it was.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'warning',
+  })
+}
+
+function replaceFolder(fresh, target) {
+  const old = `${target}.old.${process.pid}`
+  if (existsSync(target)) renameSync(target, old)
+  renameSync(fresh, target)
+  rmSync(old, { recursive: true, force: true })
+}
+
+function licences(metafile) {
+  const folders = new Set()
+  for (const input of Object.keys(metafile.inputs)) {
+    const match = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)
+    if (match) folders.add(match[0])
+  }
+  const sections = [...folders].sort().map((folder) => licenceOf(join(ROOT, folder)))
+  return `${['The files of this folder contain code of the packages below.', ...sections].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+}
+
+function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+  const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim())
+  return [`${name} ${version} (${license ?? 'see below'})`, ...texts].join('\n\n')
+}
+
+function sourceStamp() {
+  const hash = createHash('sha256')
+  for (const folder of ['src', 'generators', 'scripts/build.mjs', 'package-lock.json']) {
+    for (const path of filesBelow(join(ROOT, folder))) {
+      hash.update(`${relative(ROOT, path)}\0${statSync(path).size}\0`).update(readFileSync(path))
+    }
+  }
+  return hash.digest('hex')
+}
+
+function filesBelow(path) {
+  if (!existsSync(path)) return []
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)))
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { files, bytes } = await build()
+  console.log(`dist: ${files} files, ${Math.round(bytes / 1024)} KiB`)
+}

@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from './install.mjs'
 
@@ -40,7 +40,7 @@ export async function build() {
   rmSync(fresh, { recursive: true, force: true })
   for (const { path, text } of outputFiles) {
     const target = join(fresh, relative(OUT, path))
-    mkdirSync(join(target, '..'), { recursive: true })
+    mkdirSync(dirname(target), { recursive: true })
     writeFileSync(target, text.includes('typeof require') ? REQUIRE_BANNER + text : text)
   }
   writeFileSync(join(fresh, 'THIRD-PARTY-LICENSES.txt'), licences(metafile))
@@ -74,6 +74,7 @@ async function bundle(entryPoints) {
     mainFields: ['module', 'main'],
     chunkNames: 'chunks/[name]-[hash]',
     external: PEERS,
+    plugins: [lazyPackages],
     // Names stay: a stack trace from a user must say where it was.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -81,6 +82,46 @@ async function bundle(entryPoints) {
     charset: 'utf8',
     logLevel: 'warning',
   })
+}
+
+/**
+ * esbuild gives a CommonJS package behind `import()` a default export alone; Node also finds its named ones. The
+ * package is wrapped in a module that exports the names Node finds.
+ */
+const lazyPackages = {
+  name: 'lazy-packages',
+  setup(build) {
+    const namespace = 'lazy-package'
+    build.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === namespace || /^node:/.test(path)) return undefined
+      const found = await build.resolve(path, { kind, resolveDir, pluginData: namespace })
+      if (found.external || found.errors.length > 0 || isModule(found.path)) return found
+      return { path, namespace, pluginData: resolveDir }
+    })
+    build.onLoad({ filter: /.*/, namespace }, async ({ path, pluginData: resolveDir }) => {
+      const names = Object.keys(await import(path)).filter(
+        (name) => name !== 'default' && /^[\w$]+$/.test(name),
+      )
+      const exports = names.map((name, index) => `const e${index} = m[${JSON.stringify(name)}]`)
+      const list = names.map((name, index) => `e${index} as ${JSON.stringify(name)}`).join(', ')
+      const contents = [
+        `const m = require(${JSON.stringify(path)})`,
+        ...exports,
+        'export default m',
+        `export { ${list} }`,
+      ]
+      return { contents: contents.join('\n'), resolveDir }
+    })
+  },
+}
+
+function isModule(path) {
+  if (/\.[mc]js$/.test(path)) return path.endsWith('.mjs')
+  for (let folder = dirname(path); folder.length >= ROOT.length; folder = dirname(folder)) {
+    const manifest = join(folder, 'package.json')
+    if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, 'utf8')).type === 'module'
+  }
+  return false
 }
 
 function replaceFolder(fresh, target) {

@@ -1,0 +1,55 @@
+/** Who may speak, who may end the process, where diagnostics are declared. */
+import ts from 'typescript'
+import { parse, place, type Rule, walk } from './source.ts'
+
+export const onlyBinsSetTheExitCode: Rule = (sources) =>
+  offences(
+    sources.filter(({ path }) => !path.startsWith('bin/')),
+    /^process\.(exitCode|exit|abort)$/,
+    'only bin ends the process',
+  )
+
+export const onlyCliPrints: Rule = (sources) =>
+  offences(
+    sources.filter(({ path }) => !/^(bin|src\/cli)\//.test(path)),
+    /^(console\.\w+|process\.(stdout|stderr|stdin))$/,
+    'only cli prints and asks',
+  )
+
+function offences(sources: Parameters<Rule>[0], access: RegExp, why: string): string[] {
+  return sources.flatMap((source) => {
+    const file = parse(source)
+    const found: string[] = []
+    walk(file, (node) => {
+      if (!ts.isPropertyAccessExpression(node) || !access.test(node.getText(file))) return
+      found.push(`${place(file, node)}: ${node.getText(file)}; ${why}`)
+    })
+    return found
+  })
+}
+
+/** Each `area/what-is-wrong` is a key of exactly one `defineCodes` call, in a `codes.ts`. */
+export const codesAreDeclaredOnce: Rule = (sources) => {
+  const seen = new Map<string, string>()
+  return sources.flatMap((source) => {
+    const file = parse(source)
+    const found: string[] = []
+    walk(file, (node) => {
+      if (!ts.isCallExpression(node) || node.expression.getText(file) !== 'defineCodes') return
+      if (!source.path.endsWith('/codes.ts')) found.push(`${place(file, node)}: codes belong in codes.ts`)
+      for (const [code, at] of keysOf(file, node.arguments[0])) {
+        const first = seen.get(code)
+        if (first) found.push(`${at}: ${code} is already declared at ${first}`)
+        seen.set(code, at)
+      }
+    })
+    return found
+  })
+}
+
+function keysOf(file: ts.SourceFile, table: ts.Expression | undefined): [string, string][] {
+  if (!table || !ts.isObjectLiteralExpression(table)) return []
+  return table.properties.flatMap((property): [string, string][] =>
+    property.name && ts.isStringLiteral(property.name) ? [[property.name.text, place(file, property)]] : [],
+  )
+}

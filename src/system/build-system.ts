@@ -1,0 +1,200 @@
+import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
+import type { Plan } from '../plan/plan.ts'
+import { type Evidence, findCapabilities } from './capabilities.ts'
+import { cleanPlan, originOf } from './clean-plan.ts'
+import { SYSTEM_CODES } from './codes.ts'
+import { draftItems, type ItemDraft, widenItem } from './items.ts'
+import type { Layout } from './layout.ts'
+import { type MergedFacts, mergeFacts } from './merge-facts.ts'
+import { createNameGuard } from './name-guard.ts'
+import { isPythonIdentifier, snake } from './names.ts'
+import { operationMismatches } from './operations.ts'
+import { comparePaths } from './order.ts'
+import { findPending } from './pending.ts'
+import { coverageOf, PROJECT_DEFAULTS, type ProjectDefaults, projectOf, rootPackageOf } from './project.ts'
+import { collectServices, type ServiceParts } from './services.ts'
+import { statementsOf } from './statements.ts'
+import type { Project, Service, System, WorkItem } from './system.ts'
+import { reportUnderspecified } from './underspecified.ts'
+
+export interface BuildOptions {
+  readonly defaults?: Partial<ProjectDefaults>
+  /** What is known of a service's layout, by service name; stronger than the drawn tree and the default. */
+  readonly layout?: Readonly<Record<string, Partial<Layout>>>
+}
+
+interface Building {
+  readonly system: string
+  readonly defaults: ProjectDefaults
+  readonly layout: Readonly<Record<string, Partial<Layout>>>
+  readonly diagnostics: Diagnostics
+}
+
+/**
+ * What the plans mean: services with merged facts, classified tasks and capabilities. Independent of the order
+ * of plans and tasks. Reports unusable names, disagreements and what is promised but not described.
+ */
+export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagnostics: Diagnostics): System {
+  const safe = createNameGuard(diagnostics)
+  const clean = plans.flatMap((plan) => cleanPlan(plan, safe) ?? [])
+  const parts = collectServices(clean)
+  const name = systemName(clean)
+  const building: Building = {
+    system: name,
+    defaults: { ...PROJECT_DEFAULTS, ...options.defaults },
+    layout: options.layout ?? {},
+    diagnostics,
+  }
+  for (const plan of clean) reportUnowned(plan, parts, diagnostics)
+  return { name, services: parts.map((found) => buildService(found, building)) }
+}
+
+/** Slug of the first feature in snake_case, without leading digits; `system` where nothing usable is left. */
+function systemName(plans: readonly Plan[]): string {
+  const [first] = plans.map(({ path, slug }) => ({ path, slug })).sort((a, b) => comparePaths(a.path, b.path))
+  const name = snake(first?.slug ?? '').replace(/^[0-9_]+/, '')
+  return isPythonIdentifier(name) && name !== 'google' && name !== 'grpc' ? name : 'system'
+}
+
+function buildService(parts: ServiceParts, building: Building): Service {
+  const { diagnostics, defaults, system } = building
+  const facts = mergeFacts(parts, system, diagnostics)
+  const project = projectOf(parts, defaults)
+  const rpcs = facts.protos.flatMap(({ services }) => services).flatMap((service) => service.rpcs)
+  const drafts = draftItems(
+    parts,
+    rpcs.map(({ name }) => name),
+    diagnostics,
+  )
+  const evidence = evidenceOf(parts, facts, { project, drafts })
+  const capabilities = findCapabilities(evidence)
+  const pending = findPending(evidence)
+  reportUnderspecified(parts, facts, { capabilities, diagnostics })
+  const service: Service = {
+    name: parts.name,
+    feature: parts.feature,
+    purpose: purposeOf(parts),
+    layout: layoutOf(parts, building.layout),
+    project,
+    items: drafts.map((draft, index) => widen(draft, { drafts, index, evidence })),
+    sources: sourcesOf(parts, facts),
+    capabilities,
+    ...facts,
+    requirements: [...parts.tasks.map(({ task }) => task), ...parts.alone].flatMap(
+      ({ requirements }) => requirements,
+    ),
+    criteria: parts.tasks.flatMap(({ task }) => task.criteria),
+    coverage: coverageOf(parts, defaults),
+    pending,
+  }
+  reportMismatches(service, diagnostics)
+  return service
+}
+
+function evidenceOf(
+  parts: ServiceParts,
+  facts: MergedFacts,
+  { project, drafts }: { readonly project: Project; readonly drafts: readonly ItemDraft[] },
+): Evidence {
+  const trees = [...parts.tasks.map(({ task }) => task.facts), ...parts.documents].map(({ tree }) => tree)
+  return {
+    facts,
+    statements: statementsOf(
+      parts,
+      drafts.map(({ item }) => item),
+    ),
+    tasks: parts.tasks.map(({ task }) => task).filter(({ status }) => status !== 'excluded'),
+    packages: project.packages,
+    drawsDockerfile: trees.flat().some(({ path }) => path === 'Dockerfile'),
+  }
+}
+
+/** The only unit of a service carries all it needs; one of several what its own file needs. */
+function widen(
+  draft: ItemDraft,
+  {
+    drafts,
+    index,
+    evidence,
+  }: {
+    readonly drafts: readonly ItemDraft[]
+    readonly index: number
+    readonly evidence: Evidence
+  },
+): WorkItem {
+  if (!draft.whole) return draft.item
+  const { task } = draft
+  const alone = drafts.length === 1
+  const own: Evidence = alone
+    ? evidence
+    : {
+        ...evidence,
+        facts: { ...task.facts },
+        tasks: [task],
+        statements: evidence.statements.filter(
+          ({ origin, kind }) => kind !== 'prose' && origin.path === task.path,
+        ),
+        packages: task.facts.project?.packages ?? [],
+      }
+  return widenItem(draft, {
+    capabilities: findCapabilities(own).keys(),
+    pending: findPending(own),
+    first: index === 0,
+  })
+}
+
+function purposeOf({ documents, mentions, tasks }: ServiceParts): string {
+  const told = [
+    ...documents.map(({ purpose }) => purpose),
+    ...mentions.map(({ purpose }) => purpose),
+    ...tasks.map(({ task }) => task.overview),
+  ]
+  return told.find((purpose) => purpose !== undefined && purpose !== '') ?? ''
+}
+
+function layoutOf(parts: ServiceParts, known: Building['layout']): Layout {
+  const trees = [...parts.tasks.map(({ task }) => task.facts), ...parts.documents].map(({ tree }) => tree)
+  const given = Object.hasOwn(known, parts.name) ? known[parts.name] : undefined
+  return { root: parts.name, package: rootPackageOf(trees), places: {}, ...given }
+}
+
+function sourcesOf(parts: ServiceParts, facts: MergedFacts): readonly string[] {
+  const { endpoints, schemas, protos, entities, edges, topics } = facts
+  const origins = [endpoints, schemas, protos, entities, edges, topics, parts.mentions].flat()
+  const paths = [
+    ...parts.tasks.map(({ task }) => task.path),
+    ...parts.documents.flatMap((document) => originOf(document)?.path ?? []),
+    ...origins.map(({ origin }) => origin.path),
+  ]
+  return [...new Set(paths)].sort()
+}
+
+function reportMismatches(service: Service, diagnostics: Diagnostics): void {
+  for (const { name, endpoint, rpc } of operationMismatches(service)) {
+    diagnostics.add(
+      diagnostic(SYSTEM_CODES, 'contract/operation-mismatch', {
+        message: `endpoint and rpc \`${name}\` differ in their fields; the rpc is \`${name}_rpc\``,
+        location: rpc,
+        notes: [{ message: 'the endpoint', location: endpoint }],
+        hint: 'give both the same fields, or the rpc another name',
+      }),
+    )
+  }
+}
+
+/** Routes, schemas and tables under no service's heading are lost where a plan has several services. */
+function reportUnowned(plan: Plan, parts: readonly ServiceParts[], diagnostics: Diagnostics): void {
+  const services = parts.filter(({ tasks }) => tasks.some((found) => found.plan === plan))
+  if (services.length < 2) return
+  for (const { service, endpoints, schemas, entities } of plan.facts) {
+    const [first] = [...endpoints, ...schemas, ...entities]
+    if (service !== undefined || !first) continue
+    diagnostics.add(
+      diagnostic(SYSTEM_CODES, 'system/unowned-facts', {
+        message: 'no service is named for what is defined here; it is left out',
+        location: first.origin,
+        hint: `put it under a heading such as \`### ${services[0]?.name}\``,
+      }),
+    )
+  }
+}

@@ -1,0 +1,76 @@
+import { defineCodes } from '../diagnostics/index.ts'
+
+/** Findings while statements are named, classified and merged. */
+export const SYSTEM_CODES = defineCodes({
+  'render/unsafe-name': {
+    severity: 'error',
+    title: 'a name of the plan cannot be used in code',
+    explanation:
+      'Names of a plan become files, Python identifiers, SQL names and proto names. A name that one of them cannot hold (a keyword, a reserved file name, punctuation, letters outside ASCII, a leading digit or underscore) is refused where it is written, and nothing that carries it is generated. Rename it in the plan.',
+  },
+  'plan/underspecified': {
+    severity: 'warning',
+    title: 'a task promises what no document describes',
+    explanation:
+      'A task asks for REST endpoints, rpcs or tables, and no document gives their routes, methods or columns. Nothing is invented for it: write the section of the tech spec that the hint names, and run the command again.',
+  },
+  'plan/ambiguous-kind': {
+    severity: 'info',
+    title: 'the words of a task fit two categories equally',
+    explanation:
+      'A subtask belongs to one category, found by the words of its title. Two categories scored the same; the earlier one of the ten is used. Name the kind of work in the title to settle it.',
+  },
+  'plan/unclassified-task': {
+    severity: 'info',
+    title: 'no word of a task tells its category',
+    explanation:
+      'A subtask belongs to one of ten categories, found by the words of its title. None matched, so it counts as business logic. Name the kind of work in the title, such as `endpoint`, `migration` or `tests`.',
+  },
+  'contract/endpoint-mismatch': {
+    severity: 'warning',
+    title: 'two documents define an endpoint or schema differently',
+    explanation:
+      'The stronger document is used: a contract before a tech spec or design document, those before a task file, a task file before the text of a task.',
+  },
+  'contract/rpc-mismatch': {
+    severity: 'warning',
+    title: 'two documents define an rpc, message or enum differently',
+    explanation:
+      'The stronger document is used: a .proto file before a task file, a task file before a tech spec.',
+  },
+  'contract/entity-mismatch': {
+    severity: 'warning',
+    title: 'two documents define a column of an entity differently',
+    explanation:
+      'An entity told several times is one entity with the fields of all tellings. Where two give one field differently, the data model or tech spec is used before the text of a task.',
+  },
+  'contract/undefined-message': {
+    severity: 'warning',
+    title: 'an rpc or field uses a message that no document defines',
+    explanation:
+      'The message is written without fields, so that the service compiles. Define it in the .proto file or in the "Proto Definitions" section of the tech spec.',
+  },
+  'contract/unknown-reference': {
+    severity: 'warning',
+    title: 'a schema or column refers to something the service does not have',
+    explanation:
+      'A schema reference without a schema is read as any value; a foreign key into a table that is not of this service becomes a plain column.',
+  },
+  'contract/operation-mismatch': {
+    severity: 'info',
+    title: 'an endpoint and an rpc of one name take or return different fields',
+    explanation:
+      'An endpoint and an rpc of the same name are one method of the service when their fields agree in name and kind. These do not, so the rpc gets a method of its own with the suffix `_rpc`.',
+  },
+  'system/edge-mismatch': {
+    severity: 'warning',
+    title: 'two documents state a dependency differently',
+    explanation: 'The task file is used before the communication matrix, the matrix before prose.',
+  },
+  'system/unowned-facts': {
+    severity: 'warning',
+    title: 'statements that belong to no service',
+    explanation:
+      'A plan with several services has to say whose routes, schemas, tables and protos are meant: by a heading with the name of the service, or, for a proto, by the name of the proto service.',
+  },
+})

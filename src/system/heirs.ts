@@ -1,0 +1,55 @@
+import { foldText, hasWord } from './folded-text.ts'
+import type { Category, Service, WorkItem } from './system.ts'
+
+/** Who takes over the required files of a category that no task of the service has, first one present. */
+const HEIRS: Readonly<Record<Category, readonly Category[]>> = {
+  setup: [],
+  grpc: ['api', 'logic', 'setup'],
+  api: ['grpc', 'logic', 'setup'],
+  logic: ['api', 'grpc', 'setup'],
+  data: ['logic', 'setup'],
+  communication: ['logic', 'api', 'grpc', 'setup'],
+  resilience: ['setup'],
+  observability: ['setup'],
+  testing: [],
+  deployment: [],
+}
+
+/** The category itself where a task has it, else its heir; undefined: nobody. */
+export function heirOf(category: Category, present: ReadonlySet<Category>): Category | undefined {
+  return [category, ...HEIRS[category]].find((candidate) => present.has(candidate))
+}
+
+/**
+ * Keys of the tasks that own what a category makes. With `topics`, words such as `redis`, only the tasks of
+ * the category that name one of them, where any does. Without a task of the category its heir's tasks; for
+ * testing and deployment nobody; where no heir is left the service's first task.
+ */
+export function ownersOf(
+  service: Pick<Service, 'items'>,
+  category: Category,
+  topics: readonly string[] = [],
+): readonly string[] {
+  const open = service.items.filter((item) => !item.excluded)
+  const heir = heirOf(category, new Set(open.flatMap((item) => item.categories)))
+  if (heir !== undefined)
+    return keysOf(
+      aboutTopics(
+        open.filter((item) => item.categories.includes(heir)),
+        topics,
+      ),
+    )
+  return category === 'testing' || category === 'deployment' ? [] : keysOf(open.slice(0, 1))
+}
+
+function aboutTopics(items: readonly WorkItem[], topics: readonly string[]): readonly WorkItem[] {
+  const about = items.filter((item) => {
+    const title = foldText(item.title)
+    return topics.some((topic) => hasWord(title, topic))
+  })
+  return about.length > 0 ? about : items
+}
+
+function keysOf(items: readonly WorkItem[]): readonly string[] {
+  return items.map((item) => item.key)
+}

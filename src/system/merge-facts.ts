@@ -1,0 +1,259 @@
+/** One service's statements as one set of facts: the stronger source wins, what differs is said. */
+import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
+import type {
+  DependencyEdge,
+  DocumentFacts,
+  Endpoint,
+  Entity,
+  EntityField,
+  ProtoFile,
+  Schema,
+  TopicUse,
+} from '../plan/facts.ts'
+import { cleanType } from './clean-contracts.ts'
+import { SYSTEM_CODES } from './codes.ts'
+import { mergeProtos } from './merge-protos.ts'
+import { shown, snake } from './names.ts'
+import { byOrigin } from './order.ts'
+import type { ServiceParts } from './services.ts'
+
+export interface MergedFacts {
+  readonly endpoints: readonly Endpoint[]
+  readonly schemas: readonly Schema[]
+  readonly protos: readonly ProtoFile[]
+  readonly entities: readonly Entity[]
+  readonly edges: readonly DependencyEdge[]
+  readonly topics: readonly TopicUse[]
+}
+
+interface Claim<T> {
+  readonly key: (found: T) => string
+  /** What two statements of one key have to agree on; undefined: says nothing about it. */
+  readonly content: (found: T) => unknown
+  readonly merge: (strong: T, weak: T) => T
+  readonly differs: (strong: T, weak: T) => void
+}
+
+/** Facts of a service in plan order. `system` is the first part of proto packages. Reports `contract/*-mismatch`. */
+export function mergeFacts(parts: ServiceParts, system: string, diagnostics: Diagnostics): MergedFacts {
+  const tasks = parts.tasks.map(({ task }) => task.facts)
+  const contracts = [...parts.documents, ...tasks]
+  const wiring = [...tasks, ...parts.documents]
+  const differ = differences(diagnostics)
+  const schemas = mergeAll(flat(contracts, 'schemas'), schemaClaim(differ))
+  const endpoints = mergeAll(flat(contracts, 'endpoints'), endpointClaim(differ)).filter(isBusiness)
+  const entities = mergeAll(flat(contracts, 'entities'), entityClaim(differ))
+  return {
+    ...linkSchemas({ schemas, endpoints }, diagnostics),
+    protos: mergeProtos(parts, system, diagnostics),
+    entities: linkEntities(entities, diagnostics),
+    edges: mergeAll(flat(wiring, 'edges'), edgeClaim(differ)),
+    topics: mergeAll(flat(wiring, 'topics'), {
+      key: ({ topic, role }) => `${role} ${topic}`,
+      content: () => undefined,
+      merge: (strong) => strong,
+      differs: () => undefined,
+    }),
+  }
+}
+
+function flat<K extends 'schemas' | 'endpoints' | 'entities' | 'edges' | 'topics'>(
+  facts: readonly DocumentFacts[],
+  kind: K,
+): readonly DocumentFacts[K][number][] {
+  return facts.flatMap((found): readonly DocumentFacts[K][number][] => found[kind])
+}
+
+/** Merges what has one key, strongest first, and sorts the result in plan order. */
+function mergeAll<T extends { readonly origin: Location }>(
+  found: readonly T[],
+  claim: Claim<T>,
+): readonly T[] {
+  const merged = new Map<string, T>()
+  for (const weak of found) {
+    const key = claim.key(weak)
+    const strong = merged.get(key)
+    if (strong === undefined) {
+      merged.set(key, weak)
+      continue
+    }
+    const [stated, other] = [claim.content(strong), claim.content(weak)]
+    if (stated !== undefined && other !== undefined && !isSame(stated, other)) claim.differs(strong, weak)
+    merged.set(key, claim.merge(strong, weak))
+  }
+  return [...merged.values()].sort(byOrigin)
+}
+
+type Differ = (
+  code: keyof typeof SYSTEM_CODES & `${string}-mismatch`,
+  what: string,
+  places: { readonly strong: Location; readonly weak: Location },
+) => void
+
+function differences(diagnostics: Diagnostics): Differ {
+  return (code, what, { strong, weak }) =>
+    diagnostics.add(
+      diagnostic(SYSTEM_CODES, code, {
+        message: `${what} is defined differently by two documents; the other one is used`,
+        location: weak,
+        notes: [{ message: 'the definition that is used', location: strong }],
+        hint: 'make the two definitions equal, or remove one',
+      }),
+    )
+}
+
+function endpointClaim(differ: Differ): Claim<Endpoint> {
+  return {
+    key: ({ method, path }) => `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`,
+    content: ({ request, responses, path, parameters }) =>
+      request === undefined && responses.length === 0
+        ? undefined
+        : [
+            path,
+            request?.type,
+            responses.map(({ status, type }) => [status, type]),
+            parameters.map(({ name, type }) => [name, type]),
+          ],
+    merge: (strong, weak) => ({
+      ...(strong.responses.length === 0 && strong.request === undefined && weak.path === strong.path
+        ? { ...weak, operation: strong.operation, origin: strong.origin }
+        : strong),
+      summary: strong.summary ?? weak.summary,
+    }),
+    differs: (strong, weak) =>
+      differ('contract/endpoint-mismatch', `\`${strong.method} ${shown(strong.path)}\``, {
+        strong: strong.origin,
+        weak: weak.origin,
+      }),
+  }
+}
+
+function schemaClaim(differ: Differ): Claim<Schema> {
+  return {
+    key: ({ name }) => name,
+    content: ({ fields }) =>
+      fields.length === 0 ? undefined : fields.map(({ name, type, required }) => [name, type, required]),
+    merge: (strong, weak) => (strong.fields.length === 0 ? { ...weak, origin: strong.origin } : strong),
+    differs: (strong, weak) =>
+      differ('contract/endpoint-mismatch', `schema \`${strong.name}\``, {
+        strong: strong.origin,
+        weak: weak.origin,
+      }),
+  }
+}
+
+/** The fields of all tellings; one that two give differently is reported by its own place. */
+function entityClaim(differ: Differ): Claim<Entity> {
+  const content = ({ type, nullable, primary, references }: EntityField) => [
+    type,
+    nullable,
+    primary,
+    references,
+  ]
+  return {
+    key: ({ name }) => snake(name),
+    content: () => undefined,
+    differs: () => undefined,
+    merge: (strong, weak) => {
+      const known = new Map(strong.fields.map((field) => [field.name, field]))
+      for (const field of weak.fields) {
+        const told = known.get(field.name)
+        if (told && !isSame(content(told), content(field))) {
+          differ('contract/entity-mismatch', `\`${strong.name}.${field.name}\``, {
+            strong: told.origin,
+            weak: field.origin,
+          })
+        }
+      }
+      const added = weak.fields.filter(({ name }) => !known.has(name))
+      const description = strong.description ?? weak.description
+      return { ...strong, description, fields: [...strong.fields, ...added] }
+    },
+  }
+}
+
+function edgeClaim(differ: Differ): Claim<DependencyEdge> {
+  return {
+    key: ({ protocol, target, member }) => `${protocol} ${target} ${member ?? ''}`,
+    content: ({ method }) => method,
+    merge: (strong, weak) => ({ ...strong, method: strong.method ?? weak.method }),
+    differs: (strong, weak) =>
+      differ('system/edge-mismatch', `the call of \`${strong.target}\``, {
+        strong: strong.origin,
+        weak: weak.origin,
+      }),
+  }
+}
+
+/** `GET /health` and its kin are part of every service and never business of one. */
+function isBusiness({ method, path }: Endpoint): boolean {
+  return method !== 'GET' || !/^\/health(\/(live|ready))?$/.test(path)
+}
+
+function linkSchemas(
+  facts: Pick<MergedFacts, 'schemas' | 'endpoints'>,
+  diagnostics: Diagnostics,
+): Pick<MergedFacts, 'schemas' | 'endpoints'> {
+  const names = new Set(facts.schemas.map(({ name }) => name))
+  const known = (origin: Location) => (name: string) => {
+    if (!names.has(name)) reportUnknown(`schema \`${shown(name)}\``, origin, diagnostics)
+    return names.has(name)
+  }
+  const schemas = facts.schemas.map((schema) => ({
+    ...schema,
+    fields: schema.fields.map((field) => ({ ...field, type: cleanType(field.type, known(field.origin)) })),
+  }))
+  const endpoints = facts.endpoints.map((endpoint) => {
+    const { request, responses, origin } = endpoint
+    return {
+      ...endpoint,
+      request: request && { ...request, type: cleanType(request.type, known(origin)) },
+      responses: responses.map((response) =>
+        response.type ? { ...response, type: cleanType(response.type, known(response.origin)) } : response,
+      ),
+    }
+  })
+  return { schemas, endpoints }
+}
+
+/** A table needs a primary key: a field named `id` is one where none is marked. */
+function linkEntities(entities: readonly Entity[], diagnostics: Diagnostics): readonly Entity[] {
+  const keyed = entities.flatMap((entity) => {
+    if (entity.fields.some(({ primary }) => primary)) return [entity]
+    if (entity.fields.some(({ name }) => name === 'id')) {
+      return [
+        { ...entity, fields: entity.fields.map((field) => ({ ...field, primary: field.name === 'id' })) },
+      ]
+    }
+    const message = `entity \`${entity.name}\` has no primary key and is left out`
+    const hint = 'name its columns and mark one of them as primary key, in "Data Models" of the tech spec'
+    diagnostics.add(
+      diagnostic(SYSTEM_CODES, 'plan/underspecified', { message, location: entity.origin, hint }),
+    )
+    return []
+  })
+  const columns = new Set(keyed.flatMap(({ table, fields }) => fields.map(({ name }) => `${table}.${name}`)))
+  return keyed.map((entity) => ({
+    ...entity,
+    fields: entity.fields.map((field) => {
+      const { references, origin } = field
+      if (references === undefined || columns.has(`${references.table}.${references.field}`)) return field
+      reportUnknown(`column \`${shown(`${references.table}.${references.field}`)}\``, origin, diagnostics)
+      return { ...field, references: undefined }
+    }),
+  }))
+}
+
+function reportUnknown(what: string, location: Location, diagnostics: Diagnostics): void {
+  diagnostics.add(
+    diagnostic(SYSTEM_CODES, 'contract/unknown-reference', {
+      message: `${what} is not of this service`,
+      location,
+      hint: 'define it in the tech spec, or correct the name',
+    }),
+  )
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,106 @@
+/** The operations of a service over both edges: what an endpoint and an rpc share is one method. */
+import type { Location } from '../diagnostics/index.ts'
+import type { Endpoint, ProtoFile, ProtoRpc, ProtoService } from '../plan/facts.ts'
+import { domainOf, snake } from './names.ts'
+import { isSameOperation } from './operation-fields.ts'
+import { type OperationShape, resourceOf, shapeOf } from './operation-shape.ts'
+import type { Service } from './system.ts'
+
+/** Where an rpc is defined. */
+export interface RpcRef {
+  readonly file: ProtoFile
+  readonly service: ProtoService
+  readonly rpc: ProtoRpc
+}
+
+/** One method of the service; it has an endpoint, an rpc, or both. */
+export interface Operation extends OperationShape {
+  /** snake_case, unique in the service. */
+  readonly name: string
+  /** Name of its group. */
+  readonly group: string
+  readonly endpoint?: Endpoint | undefined
+  readonly rpc?: RpcRef | undefined
+}
+
+/** Operations of one bounded context: one class of the business logic. */
+export interface OperationGroup {
+  /** snake_case: the REST resource or proto service; the service's domain where it is the only group. */
+  readonly name: string
+  readonly operations: readonly Operation[]
+}
+
+/** An rpc that has the name of an endpoint and other fields. */
+export interface OperationMismatch {
+  readonly name: string
+  readonly endpoint: Location
+  readonly rpc: Location
+}
+
+export type OperationFacts = Pick<Service, 'name' | 'endpoints' | 'schemas' | 'protos'>
+
+/** Groups in plan order: of the endpoints first, then of the rpcs that are no endpoint. */
+export function operationsOf(service: OperationFacts): readonly OperationGroup[] {
+  const groups = new Map<string, Operation[]>()
+  for (const operation of collect(service).operations) {
+    groups.set(operation.group, [...(groups.get(operation.group) ?? []), operation])
+  }
+  if (groups.size !== 1) return [...groups].map(([name, operations]) => ({ name, operations }))
+  const name = domainOf(service.name)
+  return [...groups.values()].map((operations) => ({
+    name,
+    operations: operations.map((operation) => ({ ...operation, group: name })),
+  }))
+}
+
+export function operationMismatches(service: OperationFacts): readonly OperationMismatch[] {
+  return collect(service).mismatches
+}
+
+/** Every rpc that this service implements, in plan order. */
+export function rpcsOf({ protos }: Pick<Service, 'protos'>): readonly RpcRef[] {
+  return protos.flatMap((file) =>
+    file.services.flatMap((service) => service.rpcs.map((rpc) => ({ file, service, rpc }))),
+  )
+}
+
+function collect(service: OperationFacts): {
+  readonly operations: readonly Operation[]
+  readonly mismatches: readonly OperationMismatch[]
+} {
+  const domain = domainOf(service.name)
+  const found = new Map<string, Operation>()
+  for (const endpoint of service.endpoints) {
+    const name = freeName(snake(endpoint.operation), found)
+    const group = resourceOf(endpoint) ?? domain
+    found.set(name, { name, group, endpoint, ...shapeOf(endpoint, service) })
+  }
+  const mismatches: OperationMismatch[] = []
+  for (const rpc of rpcsOf(service)) {
+    const name = snake(rpc.rpc.name)
+    const group = groupOf(rpc.service) || domain
+    const shared = found.get(name)
+    if (shared?.endpoint && !shared.rpc && isSameOperation(shared.endpoint, rpc, service)) {
+      found.set(name, { ...shared, rpc })
+      continue
+    }
+    if (shared?.endpoint) {
+      mismatches.push({ name, endpoint: shared.endpoint.origin, rpc: rpc.rpc.origin })
+    }
+    const wanted = shared === undefined ? name : shared.endpoint ? `${name}_rpc` : `${group}_${name}`
+    const own = freeName(wanted, found)
+    found.set(own, { name: own, group, kind: 'action', rpc })
+  }
+  return { operations: [...found.values()], mismatches }
+}
+
+/** `AuthService` is `auth`. */
+function groupOf(service: ProtoService): string {
+  return snake(service.name).replace(/_service$/, '')
+}
+
+function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
+  let name = wanted
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted}_${count}`
+  return name
+}

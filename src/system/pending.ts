@@ -1,0 +1,81 @@
+/** What the plan declares and this version does not generate yet, each once with its first place. */
+import type { Location } from '../diagnostics/index.ts'
+import type { Evidence } from './capabilities.ts'
+import { affirmsWord } from './folded-text.ts'
+import { firstOf, packageOf, type Statement } from './statements.ts'
+import type { Category, Pending } from './system.ts'
+
+interface Word {
+  readonly what: string
+  readonly category: Category
+  readonly words: readonly string[]
+  readonly packages?: readonly string[]
+}
+
+const WORDS: readonly Word[] = [
+  { what: 'Celery tasks', category: 'communication', words: ['celery', 'background job'] },
+  { what: 'Circuit breakers', category: 'resilience', words: ['circuit breaker'] },
+  { what: 'Retries', category: 'resilience', words: ['retry', 'retry policy'] },
+  { what: 'Deadlines', category: 'resilience', words: ['timeout', 'deadline'] },
+  { what: 'Fallbacks', category: 'resilience', words: ['fallback'] },
+  { what: 'Rate limits', category: 'resilience', words: ['rate limit', 'rate limiting', 'rate limiter'] },
+  { what: 'CORS', category: 'api', words: ['cors'] },
+  { what: 'Security headers', category: 'api', words: ['security header'] },
+  {
+    what: 'Tracing',
+    category: 'observability',
+    words: ['tracing', 'opentelemetry', 'otel'],
+    packages: ['opentelemetry-*'],
+  },
+  {
+    what: 'Metrics',
+    category: 'observability',
+    words: ['metric', 'prometheus'],
+    packages: ['prometheus-*'],
+  },
+  { what: 'Sentry', category: 'observability', words: ['sentry'], packages: ['sentry-sdk'] },
+  { what: 'Load tests', category: 'testing', words: ['load test', 'load testing'] },
+  { what: 'Kubernetes manifests', category: 'deployment', words: ['kubernetes', 'k8s', 'helm'] },
+  { what: 'Compose file', category: 'deployment', words: ['docker compose', 'compose file'] },
+  { what: 'CI workflow', category: 'deployment', words: ['ci cd', 'ci', 'github action', 'ci workflow'] },
+]
+
+/** Categories whose tasks this version cannot carry out at all; one without a known word is listed as such. */
+const WITHOUT_GENERATOR: ReadonlyMap<Category, string> = new Map([
+  ['communication', 'Communication'],
+  ['resilience', 'Resilience'],
+])
+
+const HEALTH_WORDS = ['health', 'health check', 'graceful']
+
+export function findPending({ facts, tasks, statements, packages }: Evidence): readonly Pending[] {
+  const said = statements.filter(({ kind }) => kind !== 'prose')
+  const found: Pending[] = [
+    ...one('Kafka topics', facts.topics[0]?.origin ?? kafkaOf(tasks, said)),
+    ...one('gRPC clients', facts.edges.find(({ protocol }) => protocol === 'grpc')?.origin),
+    ...one('REST clients', facts.edges.find(({ protocol }) => protocol === 'rest')?.origin),
+  ]
+  for (const { what, category, words, packages: names = [] } of WORDS) {
+    const origin = firstOf(said, words)?.origin ?? packageOf(packages, names)?.origin
+    if (origin) found.push({ what, category, origin })
+  }
+  for (const [category, what] of WITHOUT_GENERATOR) {
+    if (found.some((pending) => pending.category === category)) continue
+    const item = said.find((statement) => statement.category === category && !isAboutHealth(statement))
+    if (item) found.push({ what, category, origin: item.origin })
+  }
+  return found
+}
+
+function one(what: string, origin: Location | undefined): readonly Pending[] {
+  return origin === undefined ? [] : [{ what, category: 'communication', origin }]
+}
+
+function kafkaOf(tasks: Evidence['tasks'], said: readonly Statement[]): Location | undefined {
+  const declared = tasks.find(({ communication }) => communication.includes('kafka'))
+  return declared?.origin ?? firstOf(said, ['kafka'])?.origin
+}
+
+function isAboutHealth({ folded }: Statement): boolean {
+  return HEALTH_WORDS.some((word) => affirmsWord(folded, word))
+}

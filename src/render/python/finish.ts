@@ -1,0 +1,37 @@
+/** The last stage of a rendered Python module: imports, long lines, empty lines, as black and ruff leave them. */
+import { finishImports } from './finish-imports.ts'
+import { type LogicalLine, readLines } from './read-lines.ts'
+import { readStatement } from './read-statement.ts'
+import type { Packages } from './sort-imports.ts'
+import { spaceLines } from './space-lines.ts'
+import { splitLine } from './split-line.ts'
+
+export interface FinishOptions extends Packages {
+  /** Line length in columns. */
+  readonly width: number
+}
+
+/**
+ * A fixed point of `ruff format`, `black` and `ruff check --select I,F401`, made from a module whose
+ * statements each stand on one line, however long. Spacing inside a line, quotes, docstrings and
+ * comments are taken as written.
+ */
+export function finishPython(text: string, options: FinishOptions): string {
+  const lines = spaceLines(finishImports(readLines(text), options))
+  const printed = lines.map((line) => '\n'.repeat(line.blanks) + printLine(line, options.width))
+  return printed.length === 0 ? '' : `${printed.join('\n')}\n`
+}
+
+const MAGIC_COMMA = /,\s*[)\]}]/
+
+function printLine(line: LogicalLine, width: number): string {
+  const text = ' '.repeat(line.indent) + line.text
+  if (line.kind !== 'code') return text
+  const isSettled = text.length <= width && !text.includes('\n') && !MAGIC_COMMA.test(text)
+  if (isSettled) return text
+  const leaves = readStatement(line.tokens)
+  if (leaves.length === 0) return text
+  const last = leaves.findLast((leaf) => leaf.text !== '')
+  if (last) last.comment = line.comment
+  return splitLine(leaves, line.indent / 4, width).join('\n')
+}

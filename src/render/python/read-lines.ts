@@ -1,0 +1,146 @@
+/** Python text → logical lines of tokens. Linear, and never fails: what cannot be read is kept as it stands. */
+
+export type TokenKind = 'name' | 'number' | 'string' | 'op'
+
+export interface Token {
+  readonly kind: TokenKind
+  readonly text: string
+  /** Whether white space stands before it. */
+  readonly space: boolean
+}
+
+export interface LogicalLine {
+  /** `fixed` is code whose layout is not ours: strings over several lines, comments inside brackets. */
+  readonly kind: 'code' | 'comment' | 'fixed'
+  /** Columns. */
+  readonly indent: number
+  /** Without the indentation and the final newline; a comment line with its `#`. */
+  readonly text: string
+  /** Empty for comment lines. */
+  readonly tokens: readonly Token[]
+  /** Trailing comment with its `#`, or an empty string. */
+  readonly comment: string
+  /** Empty lines above. */
+  readonly blanks: number
+}
+
+const SPACE = /[ \t\f]*/y
+const NAME = /[\p{L}_][\p{L}\p{N}_]*/uy
+const NUMBER = /0[xob][\da-f_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d[\d_]*)?j?/iy
+const STRING = /[rbuf]{0,2}('''|"""|'|")/iy
+const OPERATOR = /\*\*=|\/\/=|>>=|<<=|\.\.\.|->|:=|[=!<>]=|\*\*|\/\/|<<|>>|[-+*/%&|^@]=|./suy
+
+export function readLines(source: string): LogicalLine[] {
+  const text = source.replace(/\r\n?/g, '\n')
+  const lines: LogicalLine[] = []
+  let blanks = 0
+  let at = 0
+  while (at < text.length) {
+    const start = at + matchAt(SPACE, text, at).length
+    const char = text[start]
+    if (char === '\n' || char === undefined) {
+      blanks += 1
+      at = start + 1
+      continue
+    }
+    const read = char === '#' ? readComment(text, start) : readCode(text, start)
+    lines.push({ ...read.line, indent: start - at, blanks })
+    blanks = 0
+    at = read.end
+  }
+  return lines
+}
+
+interface Read {
+  readonly line: Omit<LogicalLine, 'indent' | 'blanks'>
+  /** Offset after the newline. */
+  readonly end: number
+}
+
+function readComment(text: string, start: number): Read {
+  const end = endOfLine(text, start)
+  const comment = text.slice(start, end).trimEnd()
+  return { line: { kind: 'comment', text: comment, tokens: [], comment: '' }, end: end + 1 }
+}
+
+function readCode(text: string, start: number): Read {
+  const tokens: Token[] = []
+  let comment = ''
+  let at = start
+  let depth = 0
+  let isFixed = false
+  let isBroken = false
+  while (at < text.length) {
+    const gap = matchAt(SPACE, text, at).length
+    at += gap
+    const char = text[at]
+    if (char === undefined || (char === '\n' && depth === 0)) break
+    if (char === '\n') {
+      isBroken = true
+      at += 1
+    } else if (char === '#') {
+      const end = endOfLine(text, at)
+      if (depth > 0) isFixed = true
+      else comment = text.slice(at, end).trimEnd()
+      at = end
+    } else if (char === '\\') {
+      isFixed = true
+      at += 2
+    } else {
+      const token = readToken(text, at)
+      at += token.text.length
+      if (token.text.includes('\n')) isFixed = true
+      if (token.kind === 'op') depth = Math.max(0, depth + depthChange(token.text))
+      tokens.push({ ...token, space: isBroken ? joinsWithSpace(tokens.at(-1), token) : gap > 0 })
+      isBroken = false
+    }
+  }
+  const line = { text: text.slice(start, at).trimEnd(), tokens, comment }
+  return { line: { kind: isFixed || depth > 0 ? 'fixed' : 'code', ...line }, end: at + 1 }
+}
+
+function readToken(text: string, at: number): Omit<Token, 'space'> {
+  const opening = exec(STRING, text, at)
+  if (opening) return { kind: 'string', text: text.slice(at, endOfString(text, at, opening)) }
+  const name = matchAt(NAME, text, at)
+  if (name) return { kind: 'name', text: name }
+  const number = matchAt(NUMBER, text, at)
+  if (number) return { kind: 'number', text: number }
+  return { kind: 'op', text: matchAt(OPERATOR, text, at) }
+}
+
+function endOfString(text: string, at: number, opening: RegExpExecArray): number {
+  const quote = opening[1] ?? '"'
+  let end = at + opening[0].length
+  while (end < text.length) {
+    if (text[end] === '\\') end += 2
+    else if (text.startsWith(quote, end)) return end + quote.length
+    else if (text[end] === '\n' && quote.length === 1) return end
+    else end += 1
+  }
+  return text.length
+}
+
+function joinsWithSpace(previous: Token | undefined, token: Omit<Token, 'space'>): boolean {
+  if (previous === undefined || '([{'.includes(previous.text)) return false
+  return !')]}.,'.includes(token.text)
+}
+
+function depthChange(operator: string): number {
+  if ('([{'.includes(operator)) return 1
+  return ')]}'.includes(operator) ? -1 : 0
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end
+}
+
+function exec(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  return exec(pattern, text, at)?.[0] ?? ''
+}

@@ -1,0 +1,71 @@
+import { diagnostic } from '../../diagnostics/index.ts'
+import type { Block, Tag, TextSpan } from '../../text/blocks.ts'
+import { locate } from '../../text/document.ts'
+import { PLAN_CODES } from '../codes.ts'
+import { type Reading, shorten } from './references.ts'
+
+/** Lists of alternatives as the template has them: left whole, nothing was chosen. */
+const TEMPLATE_VALUES: ReadonlySet<string> = new Set([
+  'grpc|rest|kafka',
+  'service_specific|shared',
+  'implementation|integration|testing|deployment',
+  'core_feature|infrastructure|observability',
+  'core_feature|middleware|configuration|performance',
+  'low|medium|high',
+  'proto_definitions|shared_libs|other_services',
+  'external_apis|database|temporal|http_server',
+  'pending|in_progress|completed|excluded',
+  'true|false',
+  'true|false|partial',
+])
+
+/** Whether a value is text of the template; reports it then. */
+export function isPlaceholder(span: TextSpan, { document, diagnostics }: Reading): boolean {
+  const plain = span.text.replace(/\s*\|\s*/g, '|').toLowerCase()
+  const isBracketed = /^(?:\[[A-Za-z][^\]]*\]|\{\{?[A-Za-z][^}]*\}?\}|<[A-Za-z][^>]*>)$/.test(plain)
+  if (!TEMPLATE_VALUES.has(plain) && !isBracketed) return false
+  diagnostics.add(
+    diagnostic(PLAN_CODES, 'plan/unfilled-placeholder', {
+      message: `\`${shorten(span.text)}\` is text of the template`,
+      location: locate(document, span.start, span.end),
+      hint: plain.includes('|') ? 'keep the alternatives that apply' : 'write what it stands for',
+    }),
+  )
+  return true
+}
+
+/** The filled values of `<task_context>` by tag name, lower case. */
+export function readContext(blocks: readonly Block[], reading: Reading): ReadonlyMap<string, TextSpan> {
+  const context = new Map<string, TextSpan>()
+  for (const block of blocks) {
+    if (block.kind !== 'tag' || block.name.toLowerCase() !== 'task_context') continue
+    for (const child of block.children) {
+      if (child.kind !== 'tag' || child.content.text === '') continue
+      const name = child.name.toLowerCase()
+      if (!context.has(name) && !isPlaceholder(child.content, reading)) context.set(name, child.content)
+    }
+  }
+  return context
+}
+
+export function findTags(blocks: readonly Block[], name: string): Tag[] {
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'tag') return []
+    return block.name.toLowerCase() === name ? [block] : findTags(block.children, name)
+  })
+}
+
+/** `Key: value` lines of items and paragraphs, emphasis allowed around the key: `**Blocked by**: 1.0`. */
+export function readLabelled(blocks: readonly Block[], keys: ReadonlySet<string>): TextSpan | undefined {
+  for (const block of blocks) {
+    if (block.kind !== 'item' && block.kind !== 'paragraph') continue
+    for (const line of block.lines) {
+      const match = /^[*_`]{0,3}([\p{L} _-]{2,30})[*_`]{0,3}:[*_`]{0,3}[ \t]*/u.exec(line.text)
+      const key = (match?.[1] ?? '').normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
+      if (match && keys.has(key.replaceAll(' ', '_'))) {
+        return { text: line.text.slice(match[0].length), start: line.start + match[0].length, end: line.end }
+      }
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,45 @@
+import type { Table } from '../../text/blocks.ts'
+import { locate } from '../../text/document.ts'
+import { cleanTitle } from './boxes.ts'
+import { plainHeading } from './headings.ts'
+import { type Reading, readReferences } from './references.ts'
+import { readStatus } from './status.ts'
+import type { SummaryEntry } from './summary.ts'
+import { normaliseId } from './task-id.ts'
+
+const COLUMNS = {
+  id: /^(?:id|task|tarefa|no|numero|$)/,
+  title: /^(?:title|titulo|task|tarefa|name|nome|descri)/,
+  status: /^(?:status|estado|state)/,
+  complexity: /^(?:complex|size|tamanho)/,
+  blockedBy: /^(?:depend|blocked|bloquead)/,
+} as const
+
+/** A table `# · Title · Status · Complexity · Dependencies`; other tables give nothing. */
+export function readTaskTable(table: Table, phase: string | undefined, reading: Reading): SummaryEntry[] {
+  const headers = table.header.cells.map((cell) => plainHeading(cell.text))
+  const first = COLUMNS.id.test(headers[0] ?? 'x')
+  const title = headers.findIndex((header, index) => index > 0 && COLUMNS.title.test(header))
+  const column = (name: 'status' | 'complexity' | 'blockedBy'): number =>
+    headers.findIndex((header) => COLUMNS[name].test(header))
+  const [status, complexity, blockedBy] = [column('status'), column('complexity'), column('blockedBy')]
+  if (!first || title === -1 || (status === -1 && blockedBy === -1)) return []
+  return table.rows.flatMap(({ cells, start, end }): SummaryEntry[] => {
+    const id = normaliseId(cells[0]?.text.replace(/\]\([^)]{0,300}\)/, '') ?? '')
+    const cell = cells[title]
+    if (id === undefined || !cell) return []
+    const dependencies = cells[blockedBy]
+    return [
+      {
+        id,
+        title: cleanTitle(cell.text.replace(/^\[([^\]]{1,300})\]\([^)]{0,300}\)$/, '$1')),
+        status: readStatus(cells[status]?.text ?? ''),
+        complexity: cells[complexity]?.text.toLowerCase() || undefined,
+        blockedBy: dependencies && readReferences(dependencies, reading, false),
+        phase,
+        path: reading.document.path,
+        origin: locate(reading.document, start, end),
+      },
+    ]
+  })
+}

@@ -1,5 +1,6 @@
 /** The last stage of a rendered Python module: imports, long lines, empty lines, as black and ruff leave them. */
 import { finishImports } from './finish-imports.ts'
+import { isPragma } from './line.ts'
 import { type LogicalLine, readLines } from './read-lines.ts'
 import { readStatement } from './read-statement.ts'
 import type { Packages } from './sort-imports.ts'
@@ -27,7 +28,8 @@ const MAGIC_COMMA = /,\s*[)\]}]/
 function printLine(line: LogicalLine, width: number): string {
   const text = ' '.repeat(line.indent) + line.text
   if (line.kind !== 'code') return text
-  const isSettled = text.length <= width && !text.includes('\n') && !MAGIC_COMMA.test(text)
+  const measured = isPragma(line.comment) ? text.slice(0, -line.comment.length).trimEnd() : text
+  const isSettled = measured.length <= width && !text.includes('\n') && !MAGIC_COMMA.test(text)
   if (isSettled) return text
   const leaves = readStatement(line.tokens)
   if (leaves.length === 0) return text

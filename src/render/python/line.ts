@@ -31,12 +31,18 @@ export function textOf(line: Line): string {
 }
 
 export function fits(line: Line, width: number): boolean {
-  return textOf(line).length <= width
+  const ignored = line.leaves.map((leaf) => (isPragma(leaf.comment) ? leaf.comment.length + 2 : 0))
+  return textOf(line).length - ignored.reduce((sum, length) => sum + length, 0) <= width
 }
 
 export function lengthOf(leaf: Leaf): number {
-  const comment = leaf.comment === '' ? 0 : leaf.comment.length
+  const comment = isPragma(leaf.comment) ? 0 : leaf.comment.length
   return leaf.text.length + (leaf.space ? 1 : 0) + comment
+}
+
+/** Comments that speak to a tool, which ruff lets run over the edge. */
+export function isPragma(comment: string): boolean {
+  return /^#\s*(?:noqa\b|type:|ruff:|flake8:|pyright:|pylint:)/i.test(comment)
 }
 
 /** Tracked leaves outside all brackets of the line, with their break priorities. */

@@ -10,7 +10,6 @@ import {
   type Line,
   lengthOf,
   maxPriority,
-  statementWord,
 } from './line.ts'
 import { COMMA, DOT } from './priorities.ts'
 import type { BracketSplit } from './split-brackets.ts'
@@ -38,13 +37,14 @@ export function canBeSplit(line: Line): boolean {
 
 /** Whether the body keeps a shape that reads well when the optional brackets around it are left out. */
 export function canOmitOptional(split: BracketSplit, width: number): boolean {
-  const { body, head } = split
+  const { body } = split
   const delimiters = delimitersOf(body)
   if (delimiters.size === 0) return true
   const priority = maxPriority(delimiters)
   const count = countPriority(delimiters, priority)
   if (count > 1) return false
-  if (priority === COMMA && statementWord(head) === 'with') return false
+  // black alone would break inside the last member of a tuple of two; black and ruff both keep this.
+  if (priority === COMMA) return false
   if (priority === DOT) return true
   const [first, second] = body.leaves
   if (isOpen(first) && !isClose(second) && first && canOmitFirst(body, first, width)) return true

@@ -30,7 +30,7 @@ function wrapStatement(items: Item[]): Item[] {
     case 'with':
       return [...head, ...wrapUntilColon(rest, wrapped)]
     case 'except':
-      return [...head, ...wrapUntilColon(rest, (part) => wrapAround(part, 'as'))]
+      return [...head, ...wrapUntilColon(rest, wrapCaught)]
     case 'for':
       return [...head, ...wrapUntilColon(rest, (part) => wrapAround(part, 'in'))]
     case 'assert':
@@ -90,6 +90,11 @@ function wrapAround(items: Item[], separator: string): Item[] {
   const [between] = items.slice(at, at + 1)
   if (at < 0 || between === undefined) return wrapped(items)
   return [...wrapped(items.slice(0, at)), between, ...wrapped(items.slice(at + 1))]
+}
+
+function wrapCaught(items: Item[]): Item[] {
+  const as = items.findIndex((item) => word(item) === 'as')
+  return as < 0 ? wrapped(items) : [...wrapped(items.slice(0, as)), ...items.slice(as)]
 }
 
 function wrapImport(items: Item[]): Item[] {

@@ -1,0 +1,89 @@
+import { defineCodes } from '../../diagnostics/index.ts'
+
+/** Findings in contracts and data beside the tasks. */
+export const CODES = defineCodes({
+  'contract/unparsable': {
+    severity: 'error',
+    title: 'a contract cannot be read',
+    explanation:
+      'A block that states a contract (OpenAPI, protobuf, SQL, TOML, a dependency list) does not follow its own grammar, ' +
+      'so the facts in it are missing. Often a description holds an unquoted `: `, or the block is a sketch with `...` in it.',
+  },
+  'contract/dangling-reference': {
+    severity: 'warning',
+    title: 'a reference leads nowhere',
+    explanation:
+      'A `$ref` names something that its document does not define. References are followed inside one document only; ' +
+      'nothing is fetched. The value is read as any JSON value.',
+  },
+  'contract/missing-operation-id': {
+    severity: 'info',
+    title: 'an operation has no operationId',
+    explanation:
+      'Without an operationId the operation is named after its verb and path, such as `post_orders`. ' +
+      'A later rename of the path would rename the generated functions.',
+  },
+  'contract/unnamed-fields': {
+    severity: 'warning',
+    title: 'a field table has no name above it',
+    explanation:
+      'A table of fields and types stands where data is described, but no heading or bold line above it names the ' +
+      'entity, so its fields are left out.',
+  },
+  'contract/unsupported-method': {
+    severity: 'warning',
+    title: 'an HTTP method is not read',
+    explanation: 'Endpoints are read for GET, POST, PUT, PATCH and DELETE. Any other method is left out.',
+  },
+  'contract/endpoint-mismatch': {
+    severity: 'warning',
+    title: 'two documents define an endpoint differently',
+    explanation:
+      'The same method and path stand in two documents with different content. The stronger one is used.',
+  },
+  'contract/rpc-mismatch': {
+    severity: 'warning',
+    title: 'two documents define an rpc or message differently',
+    explanation:
+      'The same rpc or message stands in two places with different content. The proto folder wins over a task file, ' +
+      'a task file over the technical specification.',
+  },
+  'contract/entity-mismatch': {
+    severity: 'warning',
+    title: 'two sources define an entity differently',
+    explanation:
+      'The same entity is given twice (table, SQL, class) with different fields. The stronger source is used.',
+  },
+  'contract/undefined-message': {
+    severity: 'error',
+    title: 'an rpc uses a message that is defined nowhere',
+    explanation:
+      'An rpc names a request or response message without a definition. The message is written without fields ' +
+      'so that the contract compiles; the plan must say what it holds.',
+  },
+  'contract/reused-field-number': {
+    severity: 'error',
+    title: 'a field number is used twice',
+    explanation:
+      'Two fields of one message have the same number, or a number stands in `reserved`. ' +
+      'Numbers are what a wire format knows of a field; reusing one corrupts data.',
+  },
+  'contract/unknown-type': {
+    severity: 'warning',
+    title: 'a type is not known',
+    explanation:
+      'The type of a field is none of the known spellings. A column is read as text, a JSON value as any value.',
+  },
+  'contract/doubled-prefix': {
+    severity: 'warning',
+    title: 'a path prefix stands twice',
+    explanation: 'The path of `servers.url` is already the start of a path. The prefix is used once.',
+  },
+  'dependency/unreadable-requirement': {
+    severity: 'error',
+    title: 'a package requirement cannot be read',
+    explanation:
+      'An entry of a dependency list does not follow PEP 508 (`name[extra]>=1.0; marker`). ' +
+      'Carets, tildes without `=`, and direct references are not read.',
+  },
+})

@@ -1,0 +1,98 @@
+import { type Diagnostics, diagnostic, type Location } from '../../diagnostics/index.ts'
+import type { ColumnType, Entity, Schema } from '../facts.ts'
+import { CODES } from './codes.ts'
+import { dataTypeOf, type ReadType } from './column-type.ts'
+import type { Constraints } from './constraints.ts'
+import { camelCase, plural, singular, snakeCase } from './words.ts'
+
+/** One field of a table, a list, a SQL statement or a class. */
+export interface RawField {
+  readonly name: string
+  /** The type as written, for messages. */
+  readonly written: string
+  readonly read: ReadType
+  readonly constraints: Constraints
+  readonly description?: string | undefined
+  readonly origin: Location
+}
+
+/** Fields under one name: an entity, or a schema where the document says so. */
+export interface NamedFields {
+  readonly name: string
+  readonly table?: string | undefined
+  readonly description?: string | undefined
+  readonly fields: readonly RawField[]
+  readonly origin: Location
+}
+
+/** Entities of the words `user`, `users`, `User`, `user_items`: `User`, `UserItem`. */
+export function toEntity(named: NamedFields, diagnostics: Diagnostics): Entity {
+  const name = entityName(named.name)
+  const keyed = named.fields.some((field) => field.constraints.primary)
+  const fields = distinct(named.fields).map((field) => {
+    const { primary, nullable = field.read.nullable, ...constraints } = field.constraints
+    const isKey = primary || (!keyed && field.name.toLowerCase() === 'id')
+    const type = knownType(field, diagnostics, 'text')
+    const { name: fieldName, description, origin } = field
+    return {
+      name: fieldName,
+      type,
+      ...constraints,
+      nullable: nullable && !isKey,
+      primary: isKey,
+      description,
+      origin,
+    }
+  })
+  const { description, origin } = named
+  return { name, table: named.table ?? tableName(name), fields, description, origin }
+}
+
+/** A schema named as written. */
+export function toSchema(named: NamedFields, diagnostics: Diagnostics): Schema {
+  const fields = distinct(named.fields).map((field) => {
+    const optional = field.constraints.nullable === true || field.read.nullable
+    const type = dataTypeOf(knownType(field, diagnostics, 'text'))
+    const value = field.constraints.default
+    return {
+      name: field.name,
+      type,
+      required: !optional && value === undefined,
+      nullable: optional,
+      default: value?.kind === 'value' ? value.value : undefined,
+      description: field.description,
+      origin: field.origin,
+    }
+  })
+  return { name: named.name, description: named.description, fields, closed: false, origin: named.origin }
+}
+
+function distinct(fields: readonly RawField[]): RawField[] {
+  const found = new Map<string, RawField>()
+  for (const field of fields) if (!found.has(field.name)) found.set(field.name, field)
+  return [...found.values()]
+}
+
+function knownType(field: RawField, diagnostics: Diagnostics, as: string): ColumnType {
+  if (field.read.type) return field.read.type
+  diagnostics.add(
+    diagnostic(CODES, 'contract/unknown-type', {
+      message: `type \`${field.written.slice(0, 80)}\` of \`${field.name}\` is read as ${as}`,
+      location: field.origin,
+      hint: 'use a known type, such as string, text, uuid, integer, decimal(10, 2), boolean, date, datetime or json',
+    }),
+  )
+  return { kind: 'text' }
+}
+
+function entityName(written: string): string {
+  const parts = snakeCase(written).split('_')
+  const last = parts.pop() ?? ''
+  const name = camelCase([...parts, singular(last)].join('_'))
+  return name === '' ? written : name
+}
+
+function tableName(name: string): string {
+  const parts = snakeCase(name).split('_')
+  return [...parts.slice(0, -1), plural(parts.at(-1) ?? '')].join('_')
+}

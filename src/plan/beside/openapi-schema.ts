@@ -1,0 +1,298 @@
+import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
+import type { YamlNode } from '../../text/yaml-node.ts'
+import type { DataType, Schema, SchemaField } from '../facts.ts'
+import { CODES } from './codes.ts'
+import type { Passage } from './passage.ts'
+import { camelCase } from './words.ts'
+import {
+  entriesOf,
+  isTrueAt,
+  itemsOf,
+  keyOf,
+  locateNode,
+  numberAt,
+  textAt,
+  textOf,
+  valueAt,
+} from './yaml-values.ts'
+
+/** One OpenAPI document while it is read. */
+export interface OpenApiReading {
+  readonly passage: Passage
+  readonly root: YamlNode
+  readonly diagnostics: Diagnostics
+  /** Schemas by name, inline ones included, in order of their first use. */
+  readonly schemas: Map<string, Schema>
+  /** Names given to inline objects: one that is reached twice is one schema. */
+  readonly inline: Map<YamlNode, string>
+}
+
+/** A type, and whether null is a value of it. */
+export interface ReadSchema {
+  readonly type: DataType
+  readonly nullable: boolean
+}
+
+const ANY: ReadSchema = { type: { kind: 'any' }, nullable: false }
+const FORMATS = new Set(['uuid', 'date', 'date-time', 'email', 'uri', 'binary'] as const)
+type Format = typeof FORMATS extends Set<infer T> ? T : never
+/** Schemas nested deeper are read as any value. */
+const MAX_DEPTH = 40
+
+/** Follows `#/a/b` inside the document; reports and returns undefined where nothing is there. */
+export function followReference(reading: OpenApiReading, node: YamlNode | undefined): YamlNode | undefined {
+  let target = node
+  for (let hops = 0; hops < MAX_DEPTH; hops += 1) {
+    const reference = target && valueAt(target, '$ref')
+    const text = textOf(reference)
+    if (reference === undefined || text === undefined) return target
+    target = lookUp(reading.root, text)
+    if (target === undefined) return reportDangling(reading, reference, text)
+  }
+  return undefined
+}
+
+function lookUp(root: YamlNode, reference: string): YamlNode | undefined {
+  if (!reference.startsWith('#/')) return undefined
+  let node: YamlNode | undefined = root
+  for (const part of reference.slice(2).split('/')) {
+    node = valueAt(node, part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  }
+  return node
+}
+
+function reportDangling(
+  { passage, diagnostics }: OpenApiReading,
+  reference: YamlNode,
+  text: string,
+): undefined {
+  const outside = !text.startsWith('#')
+  diagnostics.add(
+    diagnostic(CODES, 'contract/dangling-reference', {
+      message: `\`${text}\` ${outside ? 'leads out of this document' : 'does not exist'}`,
+      location: locateNode(passage, reference),
+      hint: outside ? 'copy the schema into `components.schemas`' : 'define it, or correct the name',
+    }),
+  )
+  return undefined
+}
+
+/** Reads the schemas of `components.schemas`, all of them. */
+export function readComponents(reading: OpenApiReading): void {
+  for (const entry of entriesOf(valueAt(valueAt(reading.root, 'components'), 'schemas'))) {
+    if (isObject(reading, entry.value)) nameSchema(reading, keyOf(entry), entry.value, 0)
+  }
+}
+
+/** Reads a schema; an object without a name of its own gets `name`. */
+export function readSchema(
+  reading: OpenApiReading,
+  node: YamlNode | undefined,
+  name: string,
+  depth = 0,
+): ReadSchema {
+  if (node?.kind !== 'mapping' || depth > MAX_DEPTH) return ANY
+  const reference = textAt(node, '$ref')
+  if (reference !== undefined) return readReference(reading, node, reference, depth)
+  const parts = itemsOf(valueAt(node, 'allOf'))
+  const only = parts[0]
+  if (parts.length === 1 && only && valueAt(node, 'properties') === undefined) {
+    const inner = readSchema(reading, only, name, depth + 1)
+    return { type: inner.type, nullable: inner.nullable || isTrueAt(node, 'nullable') }
+  }
+  const choices = [...itemsOf(valueAt(node, 'oneOf')), ...itemsOf(valueAt(node, 'anyOf'))]
+  if (choices.length > 0) return readChoice(reading, { node, choices, name, depth })
+  const kinds = kindsOf(node)
+  const nullable = isTrueAt(node, 'nullable') || kinds.includes('null')
+  if (isObject(reading, node)) return { type: objectType(reading, node, name, depth), nullable }
+  return { type: plainType(reading, { node, kinds, name, depth }), nullable }
+}
+
+function readReference(
+  reading: OpenApiReading,
+  node: YamlNode,
+  reference: string,
+  depth: number,
+): ReadSchema {
+  const target = followReference(reading, node)
+  if (target === undefined) return ANY
+  const name = reference.split('/').at(-1)?.replaceAll('~1', '/').replaceAll('~0', '~') ?? reference
+  if (!isObject(reading, target)) return readSchema(reading, target, name, depth + 1)
+  const nullable = isTrueAt(target, 'nullable') || kindsOf(target).includes('null')
+  if (!reading.schemas.has(name)) nameSchema(reading, name, target, depth)
+  return { type: { kind: 'ref', name }, nullable }
+}
+
+interface Inside {
+  readonly node: YamlNode
+  readonly name: string
+  readonly depth: number
+}
+
+function readChoice(
+  reading: OpenApiReading,
+  { node, choices, name, depth }: Inside & { choices: YamlNode[] },
+) {
+  const real = choices.filter((choice) => textAt(choice, 'type') !== 'null')
+  const nullable = real.length < choices.length || isTrueAt(node, 'nullable')
+  const only = real[0]
+  if (real.length === 1 && only) {
+    const inner = readSchema(reading, only, name, depth + 1)
+    return { type: inner.type, nullable: nullable || inner.nullable }
+  }
+  reportType(reading, node, `a choice of ${real.length} schemas is read as any value`)
+  return { type: ANY.type, nullable }
+}
+
+function kindsOf(node: YamlNode): string[] {
+  const type = valueAt(node, 'type')
+  if (type?.kind === 'sequence') return type.items.map((item) => (item.kind === 'scalar' ? item.text : ''))
+  return type?.kind === 'scalar' ? [type.text] : []
+}
+
+/** Has declared fields, its own or those of `allOf`. */
+function isObject(reading: OpenApiReading, node: YamlNode, seen: Set<YamlNode> = new Set()): boolean {
+  if (seen.has(node)) return false
+  seen.add(node)
+  if (entriesOf(valueAt(node, 'properties')).length > 0) return true
+  const reference = textAt(node, '$ref')
+  if (reference !== undefined) {
+    const target = lookUp(reading.root, reference)
+    return target !== undefined && isObject(reading, target, seen)
+  }
+  return itemsOf(valueAt(node, 'allOf')).some((part) => isObject(reading, part, seen))
+}
+
+function objectType(reading: OpenApiReading, node: YamlNode, name: string, depth: number): DataType {
+  const known = reading.inline.get(node)
+  if (known !== undefined) return { kind: 'ref', name: known }
+  let free = name
+  for (let count = 2; reading.schemas.has(free) || isComponent(reading, free); count += 1)
+    free = `${name}${count}`
+  reading.inline.set(node, free)
+  nameSchema(reading, free, node, depth)
+  return { kind: 'ref', name: free }
+}
+
+function isComponent({ root }: OpenApiReading, name: string): boolean {
+  return valueAt(valueAt(valueAt(root, 'components'), 'schemas'), name) !== undefined
+}
+
+function nameSchema(reading: OpenApiReading, name: string, node: YamlNode, depth: number): void {
+  if (reading.schemas.has(name)) return
+  const origin = locateNode(reading.passage, { start: node.start, end: Math.min(node.end, node.start + 1) })
+  const schema = { name, description: textAt(node, 'description'), fields: [], closed: false, origin }
+  // Stands there before its fields are read, so that a schema may hold itself.
+  reading.schemas.set(name, schema)
+  const parts = partsOf(reading, node, new Set())
+  const required = new Set(
+    parts.flatMap((part) => itemsOf(valueAt(part, 'required')).map((item) => textOf(item))),
+  )
+  const fields = new Map<string, SchemaField>()
+  for (const part of parts) {
+    for (const entry of entriesOf(valueAt(part, 'properties'))) {
+      const field = keyOf(entry)
+      const read = readSchema(reading, entry.value, `${name}${camelCase(field)}`, depth + 1)
+      fields.set(field, {
+        name: field,
+        ...read,
+        required: required.has(field),
+        default: defaultOf(entry.value),
+        description: textAt(entry.value, 'description'),
+        origin: locateNode(reading.passage, entry.key),
+      })
+    }
+  }
+  const closed = parts.some((part) => {
+    const extra = valueAt(part, 'additionalProperties')
+    return extra?.kind === 'scalar' && extra.value === false
+  })
+  reading.schemas.set(name, { ...schema, fields: [...fields.values()], closed })
+}
+
+/** A schema and everything its `allOf` merges into it, strongest last. */
+function partsOf(reading: OpenApiReading, node: YamlNode, seen: Set<YamlNode>): YamlNode[] {
+  const target = followReference(reading, node)
+  if (target === undefined || seen.has(target)) return []
+  seen.add(target)
+  return [...itemsOf(valueAt(target, 'allOf')).flatMap((part) => partsOf(reading, part, seen)), target]
+}
+
+function defaultOf(node: YamlNode): string | number | boolean | null | undefined {
+  const value = valueAt(node, 'default')
+  return value?.kind === 'scalar' ? value.value : undefined
+}
+
+function plainType(
+  reading: OpenApiReading,
+  { node, kinds, name, depth }: Inside & { readonly kinds: readonly string[] },
+): DataType {
+  const real = kinds.filter((kind) => kind !== 'null')
+  if (real.length > 1) reportType(reading, node, `type \`${real.join(', ')}\` is read as any value`)
+  switch (real.length > 1 ? 'any' : (real[0] ?? impliedKind(node))) {
+    case 'string':
+      return stringType(node)
+    case 'integer':
+    case 'number':
+      return numberType(node, real[0] === 'integer' ? 'integer' : 'number')
+    case 'boolean':
+      return { kind: 'boolean' }
+    case 'object':
+      return { kind: 'object' }
+    case 'array':
+      return {
+        kind: 'array',
+        items: readSchema(reading, valueAt(node, 'items'), `${name}Item`, depth + 1).type,
+      }
+    case 'any':
+      return ANY.type
+    default:
+      reportType(reading, node, `type \`${real[0]}\` is read as any value`)
+      return ANY.type
+  }
+}
+
+function impliedKind(node: YamlNode): string {
+  if (valueAt(node, 'items')) return 'array'
+  if (valueAt(node, 'additionalProperties')) return 'object'
+  return valueAt(node, 'enum') || valueAt(node, 'const') ? 'string' : 'any'
+}
+
+function stringType(node: YamlNode): DataType {
+  const format = textAt(node, 'format') as Format | undefined
+  const single = textAt(node, 'const')
+  const values = itemsOf(valueAt(node, 'enum')).flatMap((item) => textOf(item) ?? [])
+  return {
+    kind: 'string',
+    format: format !== undefined && FORMATS.has(format) ? format : undefined,
+    minLength: numberAt(node, 'minLength'),
+    maxLength: numberAt(node, 'maxLength'),
+    pattern: textAt(node, 'pattern'),
+    enum: single !== undefined ? [single] : values.length > 0 ? values : undefined,
+  }
+}
+
+function numberType(node: YamlNode, kind: 'integer' | 'number'): DataType {
+  const minimum = numberAt(node, 'minimum')
+  const maximum = numberAt(node, 'maximum')
+  // OpenAPI 3.0 spells an exclusive bound as a flag beside the bound.
+  const above = isTrueAt(node, 'exclusiveMinimum')
+  const below = isTrueAt(node, 'exclusiveMaximum')
+  return {
+    kind,
+    minimum: above ? undefined : minimum,
+    maximum: below ? undefined : maximum,
+    exclusiveMinimum: above ? minimum : numberAt(node, 'exclusiveMinimum'),
+    exclusiveMaximum: below ? maximum : numberAt(node, 'exclusiveMaximum'),
+  }
+}
+
+function reportType({ passage, diagnostics }: OpenApiReading, node: YamlNode, message: string): void {
+  diagnostics.add(
+    diagnostic(CODES, 'contract/unknown-type', {
+      message,
+      location: locateNode(passage, { start: node.start, end: Math.min(node.end, node.start + 1) }),
+      hint: 'give it one type: string, integer, number, boolean, array or object',
+    }),
+  )
+}

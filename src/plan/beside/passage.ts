@@ -1,0 +1,62 @@
+import type { Location } from '../../diagnostics/index.ts'
+import type { Fence } from '../../text/blocks.ts'
+import { type Document, locate } from '../../text/document.ts'
+
+/** A stretch of a document as its own text, without the indentation of the list it stands in. */
+export interface Passage {
+  readonly document: Document
+  readonly text: string
+  /** Offset in `text` of each line, and where that line starts in the document. */
+  readonly lines: readonly { readonly here: number; readonly there: number }[]
+}
+
+/** The whole document as one passage. */
+export function wholeDocument(document: Document): Passage {
+  return { document, text: document.text, lines: [{ here: 0, there: 0 }] }
+}
+
+/** The content of a fence. */
+export function passageOf(document: Document, fence: Fence): Passage {
+  const lines: { here: number; there: number }[] = []
+  let here = 0
+  for (const there of fence.lineStarts) {
+    lines.push({ here, there })
+    const newline = fence.content.indexOf('\n', here)
+    if (newline === -1) break
+    here = newline + 1
+  }
+  return { document, text: fence.content, lines }
+}
+
+/** The offset in the document of an offset in the passage. */
+export function documentOffset(passage: Passage, offset: number): number {
+  let low = 0
+  let high = passage.lines.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((passage.lines[middle]?.here ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  const line = passage.lines[low]
+  return line ? line.there + offset - line.here : offset
+}
+
+/** The location in the document of a span of the passage, end exclusive. */
+export function locateIn(passage: Passage, start: number, end: number): Location {
+  const last = end > start ? documentOffset(passage, end - 1) + 1 : documentOffset(passage, end)
+  return locate(passage.document, documentOffset(passage, start), last)
+}
+
+/** Where a line of the passage stands, counted from 1, without the blanks around its text. */
+export function locateLine(passage: Passage, line: number): Location {
+  let start = 0
+  for (let count = 1; count < line; count += 1) {
+    const newline = passage.text.indexOf('\n', start)
+    if (newline === -1) break
+    start = newline + 1
+  }
+  const newline = passage.text.indexOf('\n', start)
+  const text = passage.text.slice(start, newline === -1 ? undefined : newline)
+  const lead = text.length - text.trimStart().length
+  return locateIn(passage, start + lead, start + Math.max(lead, text.trimEnd().length))
+}

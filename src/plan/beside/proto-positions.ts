@@ -1,0 +1,109 @@
+/** A span of offsets, end exclusive. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+interface Token extends Span {
+  readonly text: string
+}
+
+interface Frame {
+  /** Dotted scope; undefined: nothing inside declares a name. */
+  readonly scope: string | undefined
+  readonly interrupted: readonly Token[]
+}
+
+const SCOPES = new Set(['message', 'enum', 'service'])
+const NO_FIELDS = new Set(['option', 'reserved', 'extensions', 'import', 'syntax', 'package', 'edition'])
+
+/**
+ * Where a proto text declares its names: dotted name (`Order.Line.sku`, `Orders.Find`) to each place, in order.
+ * Reads any text, well-formed or not.
+ */
+export function protoPositions(text: string): ReadonlyMap<string, readonly Span[]> {
+  const found = new Map<string, Span[]>()
+  const declare = (scope: string, token: Token | undefined): string => {
+    const name = scope === '' ? (token?.text ?? '') : `${scope}.${token?.text ?? ''}`
+    const places = found.get(name) ?? []
+    if (token) places.push({ start: token.start, end: token.end })
+    if (places.length === 1) found.set(name, places)
+    return name
+  }
+  const frames: Frame[] = []
+  let scope: string | undefined = ''
+  let statement: Token[] = []
+  for (const token of protoTokens(text)) {
+    if (token.text === '{') {
+      frames.push({ scope, interrupted: statement })
+      scope = openScope(scope, statement, declare)
+      statement = []
+    } else if (token.text === '}') {
+      const frame = frames.pop()
+      const inValue = frame?.interrupted.some((word) => word.text === '=') === true
+      statement = inValue ? [...(frame?.interrupted ?? [])] : []
+      scope = frame ? frame.scope : ''
+    } else if (token.text === ';') {
+      if (scope !== undefined) declareStatement(scope, statement, declare)
+      statement = []
+    } else statement.push(token)
+  }
+  return found
+}
+
+type Declare = (scope: string, token: Token | undefined) => string
+
+function openScope(scope: string | undefined, statement: readonly Token[], declare: Declare) {
+  const [keyword, name] = statement
+  if (scope === undefined || keyword === undefined) return undefined
+  if (SCOPES.has(keyword.text)) return declare(scope, name)
+  if (keyword.text === 'oneof') return scope
+  if (keyword.text === 'rpc') declare(scope, name)
+  return undefined
+}
+
+function declareStatement(scope: string, statement: readonly Token[], declare: Declare): void {
+  const [keyword, name] = statement
+  if (keyword === undefined || NO_FIELDS.has(keyword.text)) return
+  if (keyword.text === 'rpc') declare(scope, name)
+  else if (scope !== '') {
+    const equals = statement.findIndex((token) => token.text === '=')
+    if (equals > 0) declare(scope, statement[equals - 1])
+  }
+}
+
+function* protoTokens(text: string): Generator<Token> {
+  const word = /[\w.]+/y
+  for (let at = 0; at < text.length; ) {
+    const start = at
+    const letter = text[at] ?? ''
+    if (letter === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
+      at = endOfComment(text, at)
+    } else if (letter === '"' || letter === "'") {
+      at = endOfString(text, at)
+      yield { text: letter, start, end: at }
+    } else if (letter.trim() === '') at += 1
+    else {
+      word.lastIndex = at
+      const found = word.exec(text)?.[0] ?? letter
+      at += found.length
+      yield { text: found, start, end: at }
+    }
+  }
+}
+
+function endOfComment(text: string, at: number): number {
+  const block = text[at + 1] === '*'
+  const end = text.indexOf(block ? '*/' : '\n', at + 2)
+  if (end === -1) return text.length
+  return block ? end + 2 : end
+}
+
+function endOfString(text: string, start: number): number {
+  const quote = text[start]
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1
+    else if (text[at] === quote || text[at] === '\n') return at + 1
+  }
+  return text.length
+}

@@ -1,6 +1,8 @@
 /** The last stage of a rendered Python module: imports, long lines, empty lines, as black and ruff leave them. */
 import { finishImports } from './finish-imports.ts'
+import type { Leaf } from './leaves.ts'
 import { isPragma } from './line.ts'
+import { isImport } from './read-imports.ts'
 import { type LogicalLine, readLines } from './read-lines.ts'
 import { readStatement } from './read-statement.ts'
 import type { Packages } from './sort-imports.ts'
@@ -28,12 +30,18 @@ const MAGIC_COMMA = /,\s*[)\]}]/
 function printLine(line: LogicalLine, width: number): string {
   const text = ' '.repeat(line.indent) + line.text
   if (line.kind !== 'code') return text
-  const measured = isPragma(line.comment) ? text.slice(0, -line.comment.length).trimEnd() : text
+  const measured = isPragma(line.comment) && !isImport(line) ? text.slice(0, -line.comment.length).trimEnd() : text
   const isSettled = measured.length <= width && !text.includes('\n') && !MAGIC_COMMA.test(text)
   if (isSettled) return text
   const leaves = readStatement(line.tokens)
   if (leaves.length === 0) return text
-  const last = leaves.findLast((leaf) => leaf.text !== '')
-  if (last) last.comment = line.comment
+  const bearer = commentBearer(leaves)
+  if (bearer) bearer.comment = line.comment
   return splitLine(leaves, line.indent / 4, width).join('\n')
+}
+
+/** The leaf that a trailing comment follows; of an import that is broken, the bracket that opens its names. */
+function commentBearer(leaves: readonly Leaf[]): Leaf | undefined {
+  const names = leaves[0]?.text === 'from' ? leaves.find((leaf) => leaf.kind === 'open') : undefined
+  return names ?? leaves.findLast((leaf) => leaf.text !== '')
 }

@@ -1,5 +1,5 @@
 /** Where black allows a statement to be parenthesised, and where a line may be broken. */
-import { flatten, type Group, type Item, isGroup, type Leaf, optional, toItems, word } from './leaves.ts'
+import { firstLeaf, flatten, type Group, type Item, isGroup, type Leaf, optional, toItems, word } from './leaves.ts'
 import { setPriorities } from './priorities.ts'
 import type { Token } from './read-lines.ts'
 
@@ -115,8 +115,18 @@ function wrapSignature(items: Item[]): Item[] {
   const arrow = items.findIndex((item) => word(item) === '->')
   if (arrow < 0) return items
   const end = arrow + 1 + findColon(items.slice(arrow + 1))
-  const type = items.slice(arrow + 1, end)
+  const given = items.slice(arrow + 1, end)
+  const [only] = given
+  const isGrouped = given.length === 1 && isGroup(only) && only.open.bracket === '(' && isRedundant(only)
+  const type = isGrouped ? spaced(only) : given
   return [...items.slice(0, arrow + 1), optional(type, 'returns'), ...items.slice(end)]
+}
+
+/** What a pair holds, set apart as the pair was. */
+function spaced(group: Group): Item[] {
+  const first = firstLeaf(group.items)
+  if (first) first.space = group.open.space
+  return group.items
 }
 
 function wrapAnnotations(items: Item[]): Item[] {

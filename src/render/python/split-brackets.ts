@@ -99,15 +99,12 @@ function needsComma(line: Line, open: Leaf, content: readonly Leaf[]): boolean {
   return !hasSeparator(content)
 }
 
-/** Whether a comma stands outside the annotations. */
+/** Whether a comma stands outside all brackets. */
 function hasSeparator(content: readonly Leaf[]): boolean {
   let depth = 0
-  let isAnnotation = false
   for (const leaf of content) {
     if (isClose(leaf)) depth -= 1
-    if (depth === 0 && leaf.text === ':') isAnnotation = true
-    if (depth === 0 && leaf.text === '=') isAnnotation = false
-    if (leaf.text === ',' && (depth === 0 || !isAnnotation)) return true
+    if (leaf.text === ',' && depth === 0) return true
     if (isOpen(leaf)) depth += 1
   }
   return false

@@ -26,30 +26,6 @@ export const SYSTEM_CODES = defineCodes({
     explanation:
       'A subtask belongs to one of ten categories, found by the words of its title. None matched, so it counts as business logic. Name the kind of work in the title, such as `endpoint`, `migration` or `tests`.',
   },
-  'contract/endpoint-mismatch': {
-    severity: 'warning',
-    title: 'two documents define an endpoint or schema differently',
-    explanation:
-      'The stronger document is used: a contract before a tech spec or design document, those before a task file, a task file before the text of a task.',
-  },
-  'contract/rpc-mismatch': {
-    severity: 'warning',
-    title: 'two documents define an rpc, message or enum differently',
-    explanation:
-      'The stronger document is used: a .proto file before a task file, a task file before a tech spec.',
-  },
-  'contract/entity-mismatch': {
-    severity: 'warning',
-    title: 'two documents define a column of an entity differently',
-    explanation:
-      'An entity told several times is one entity with the fields of all tellings. Where two give one field differently, the data model or tech spec is used before the text of a task.',
-  },
-  'contract/undefined-message': {
-    severity: 'warning',
-    title: 'an rpc or field uses a message that no document defines',
-    explanation:
-      'The message is written without fields, so that the service compiles. Define it in the .proto file or in the "Proto Definitions" section of the tech spec.',
-  },
   'contract/unknown-reference': {
     severity: 'warning',
     title: 'a schema or column refers to something the service does not have',

@@ -1,6 +1,6 @@
 import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
+import { CODES as CONTRACT_CODES } from '../plan/beside/codes.ts'
 import type { ProtoField, ProtoFile, ProtoMessage } from '../plan/facts.ts'
-import { SYSTEM_CODES } from './codes.ts'
 
 const EMPTY = 'google.protobuf.Empty'
 const EMPTY_FILE = 'google/protobuf/empty.proto'
@@ -116,12 +116,12 @@ function number(message: ProtoMessage): ProtoMessage {
   return { ...message, fields }
 }
 
+/** An error of `lint`; the service can be written all the same, so here it warns. */
 function reportUndefined(name: string, location: Location, diagnostics: Diagnostics): void {
-  diagnostics.add(
-    diagnostic(SYSTEM_CODES, 'contract/undefined-message', {
-      message: `message \`${name}\` is defined nowhere; it is written without fields`,
-      location,
-      hint: 'define it in the .proto file, or in "Proto Definitions" of the tech spec',
-    }),
-  )
+  const found = diagnostic(CONTRACT_CODES, 'contract/undefined-message', {
+    message: `message \`${name}\` is defined nowhere; it is written without fields`,
+    location,
+    hint: 'define it in the .proto file, or in "Proto Definitions" of the tech spec',
+  })
+  diagnostics.add({ ...found, severity: 'warning' })
 }

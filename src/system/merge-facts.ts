@@ -1,5 +1,6 @@
 /** One service's statements as one set of facts: the stronger source wins, what differs is said. */
 import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
+import { CODES as CONTRACT_CODES } from '../plan/beside/codes.ts'
 import type {
   DependencyEdge,
   DocumentFacts,
@@ -10,12 +11,14 @@ import type {
   Schema,
   TopicUse,
 } from '../plan/facts.ts'
-import { cleanType } from './clean-contracts.ts'
 import { SYSTEM_CODES } from './codes.ts'
+import { linkEntities, linkSchemas } from './link-facts.ts'
 import { mergeProtos } from './merge-protos.ts'
 import { shown, snake } from './names.ts'
 import { byOrigin } from './order.ts'
 import type { ServiceParts } from './services.ts'
+
+const CODES = { ...CONTRACT_CODES, ...SYSTEM_CODES }
 
 export interface MergedFacts {
   readonly endpoints: readonly Endpoint[]
@@ -85,7 +88,7 @@ function mergeAll<T extends { readonly origin: Location }>(
 }
 
 type Differ = (
-  code: keyof typeof SYSTEM_CODES & `${string}-mismatch`,
+  code: keyof typeof CODES & `${string}-mismatch`,
   what: string,
   places: { readonly strong: Location; readonly weak: Location },
 ) => void
@@ -93,7 +96,7 @@ type Differ = (
 function differences(diagnostics: Diagnostics): Differ {
   return (code, what, { strong, weak }) =>
     diagnostics.add(
-      diagnostic(SYSTEM_CODES, code, {
+      diagnostic(CODES, code, {
         message: `${what} is defined differently by two documents; the other one is used`,
         location: weak,
         notes: [{ message: 'the definition that is used', location: strong }],
@@ -188,70 +191,6 @@ function edgeClaim(differ: Differ): Claim<DependencyEdge> {
 /** `GET /health` and its kin are part of every service and never business of one. */
 function isBusiness({ method, path }: Endpoint): boolean {
   return method !== 'GET' || !/^\/health(\/(live|ready))?$/.test(path)
-}
-
-function linkSchemas(
-  facts: Pick<MergedFacts, 'schemas' | 'endpoints'>,
-  diagnostics: Diagnostics,
-): Pick<MergedFacts, 'schemas' | 'endpoints'> {
-  const names = new Set(facts.schemas.map(({ name }) => name))
-  const known = (origin: Location) => (name: string) => {
-    if (!names.has(name)) reportUnknown(`schema \`${shown(name)}\``, origin, diagnostics)
-    return names.has(name)
-  }
-  const schemas = facts.schemas.map((schema) => ({
-    ...schema,
-    fields: schema.fields.map((field) => ({ ...field, type: cleanType(field.type, known(field.origin)) })),
-  }))
-  const endpoints = facts.endpoints.map((endpoint) => {
-    const { request, responses, origin } = endpoint
-    return {
-      ...endpoint,
-      request: request && { ...request, type: cleanType(request.type, known(origin)) },
-      responses: responses.map((response) =>
-        response.type ? { ...response, type: cleanType(response.type, known(response.origin)) } : response,
-      ),
-    }
-  })
-  return { schemas, endpoints }
-}
-
-/** A table needs a primary key: a field named `id` is one where none is marked. */
-function linkEntities(entities: readonly Entity[], diagnostics: Diagnostics): readonly Entity[] {
-  const keyed = entities.flatMap((entity) => {
-    if (entity.fields.some(({ primary }) => primary)) return [entity]
-    if (entity.fields.some(({ name }) => name === 'id')) {
-      return [
-        { ...entity, fields: entity.fields.map((field) => ({ ...field, primary: field.name === 'id' })) },
-      ]
-    }
-    const message = `entity \`${entity.name}\` has no primary key and is left out`
-    const hint = 'name its columns and mark one of them as primary key, in "Data Models" of the tech spec'
-    diagnostics.add(
-      diagnostic(SYSTEM_CODES, 'plan/underspecified', { message, location: entity.origin, hint }),
-    )
-    return []
-  })
-  const columns = new Set(keyed.flatMap(({ table, fields }) => fields.map(({ name }) => `${table}.${name}`)))
-  return keyed.map((entity) => ({
-    ...entity,
-    fields: entity.fields.map((field) => {
-      const { references, origin } = field
-      if (references === undefined || columns.has(`${references.table}.${references.field}`)) return field
-      reportUnknown(`column \`${shown(`${references.table}.${references.field}`)}\``, origin, diagnostics)
-      return { ...field, references: undefined }
-    }),
-  }))
-}
-
-function reportUnknown(what: string, location: Location, diagnostics: Diagnostics): void {
-  diagnostics.add(
-    diagnostic(SYSTEM_CODES, 'contract/unknown-reference', {
-      message: `${what} is not of this service`,
-      location,
-      hint: 'define it in the tech spec, or correct the name',
-    }),
-  )
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -1,7 +1,7 @@
 /** The .proto files of a service from files and fences: one file per path, fences joined to the file they speak of. */
 import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
+import { CODES as CONTRACT_CODES } from '../plan/beside/codes.ts'
 import type { ProtoFile, ProtoMessage, ProtoService } from '../plan/facts.ts'
-import { SYSTEM_CODES } from './codes.ts'
 import { completeProto } from './complete-proto.ts'
 import { domainOf } from './names.ts'
 import { byOrigin, comparePaths } from './order.ts'
@@ -172,7 +172,7 @@ function importedBy(files: readonly ProtoFile[], known: readonly ProtoFile[]): r
 
 function reportMismatch(name: string, strong: Location, weak: Location, diagnostics: Diagnostics): void {
   diagnostics.add(
-    diagnostic(SYSTEM_CODES, 'contract/rpc-mismatch', {
+    diagnostic(CONTRACT_CODES, 'contract/rpc-mismatch', {
       message: `\`${name}\` is defined differently by two documents; the other one is used`,
       location: weak,
       notes: [{ message: 'the definition that is used', location: strong }],

@@ -22,7 +22,7 @@ const RULES = {
   id: rule('id', (name) => fits(name, /^[A-Za-z0-9][A-Za-z0-9._~-]*$/, 64), 'use an id such as `4.1`'),
   route: rule('route', isRoute, 'write segments of letters, digits, `-`, `_`, `.` and parameters in braces'),
   header: rule('header name', (name) => fits(name, /^[A-Za-z][A-Za-z0-9_-]*$/, 120), 'rename the header'),
-  operation: rule('operation name', (name) => isIdentifier(snake(name)), IDENTIFIER_HINT),
+  operation: rule('operation name', isSnakable, IDENTIFIER_HINT),
   parameter: rule('parameter name', isIdentifier, IDENTIFIER_HINT),
   schema: rule('schema name', isIdentifier, IDENTIFIER_HINT),
   field: rule('field name', isIdentifier, IDENTIFIER_HINT),
@@ -33,7 +33,7 @@ const RULES = {
   ),
   protoPath: rule('proto path', isProtoPath, 'give a relative path such as `shop/user/v1/user.proto`'),
   protoType: rule('proto type', isProtoType, 'use a scalar, message or enum name'),
-  protoName: rule('proto name', isProtoName, IDENTIFIER_HINT),
+  protoName: rule('proto name', isSnakable, IDENTIFIER_HINT),
   entity: rule('entity name', isModuleName, IDENTIFIER_HINT),
   table: rule('table name', isModuleName, IDENTIFIER_HINT),
   column: rule('column name', (name) => isIdentifier(name) && name.length <= 63, IDENTIFIER_HINT),
@@ -132,6 +132,6 @@ function isProtoType(name: string): boolean {
   return name.replace(/^\./, '').split('.').every(isIdentifier)
 }
 
-function isProtoName(name: string): boolean {
+function isSnakable(name: string): boolean {
   return isIdentifier(name) && isIdentifier(snake(name))
 }

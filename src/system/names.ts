@@ -53,7 +53,7 @@ export function plural(word: string): string {
 export function singular(word: string): string {
   if (/(ss|us|is|series|species|news)$/.test(word) || !word.endsWith('s') || word.length < 3) return word
   if (/[^aeiou]ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`
-  if (/(ss|x|z|ch|sh|us)es$/.test(word)) return word.slice(0, -2)
+  if (/(ss|x|z|ch|sh|status)es$/.test(word)) return word.slice(0, -2)
   return word.slice(0, -1)
 }
 

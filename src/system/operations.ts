@@ -27,6 +27,8 @@ export interface Operation extends OperationShape {
 export interface OperationGroup {
   /** snake_case: the REST resource or proto service; the service's domain where it is the only group. */
   readonly name: string
+  /** The REST resource or proto service it was made of: `products` where `name` is `catalog`. */
+  readonly resource: string
   readonly operations: readonly Operation[]
 }
 
@@ -45,10 +47,12 @@ export function operationsOf(service: OperationFacts): readonly OperationGroup[]
   for (const operation of collect(service).operations) {
     groups.set(operation.group, [...(groups.get(operation.group) ?? []), operation])
   }
-  if (groups.size !== 1) return [...groups].map(([name, operations]) => ({ name, operations }))
+  if (groups.size !== 1)
+    return [...groups].map(([name, operations]) => ({ name, resource: name, operations }))
   const name = domainOf(service.name)
-  return [...groups.values()].map((operations) => ({
+  return [...groups].map(([resource, operations]) => ({
     name,
+    resource,
     operations: operations.map((operation) => ({ ...operation, group: name })),
   }))
 }
@@ -84,10 +88,9 @@ function collect(service: OperationFacts): {
       found.set(name, { ...shared, rpc })
       continue
     }
-    if (shared?.endpoint) {
-      mismatches.push({ name, endpoint: shared.endpoint.origin, rpc: rpc.rpc.origin })
-    }
-    const wanted = shared === undefined ? name : shared.endpoint ? `${name}_rpc` : `${group}_${name}`
+    const differs = shared?.endpoint !== undefined && !shared.rpc
+    if (differs) mismatches.push({ name, endpoint: shared.endpoint.origin, rpc: rpc.rpc.origin })
+    const wanted = shared === undefined ? name : differs ? `${name}_rpc` : `${group}_${name}`
     const own = freeName(wanted, found)
     found.set(own, { name: own, group, kind: 'action', rpc })
   }

@@ -2,7 +2,7 @@
 import type { DocumentFacts } from '../plan/facts.ts'
 import type { Plan, ServiceMention, Task } from '../plan/plan.ts'
 import { serviceKey, snake } from './names.ts'
-import { byOrigin, compareLocations } from './order.ts'
+import { byOrigin, compareLocations, comparePaths } from './order.ts'
 
 /** A task with the slug and family of the plan it stands in. */
 export interface PlannedTask {
@@ -39,7 +39,7 @@ export function collectServices(plans: readonly Plan[]): readonly ServiceParts[]
   })
   const keys = [...new Set(owned.map(({ key }) => key))]
   const parts = keys.map((key): ServiceParts => {
-    const tasks = owned.filter((found) => found.key === key).sort((a, b) => byOrigin(a.task, b.task))
+    const tasks = owned.filter((found) => found.key === key).sort(byTaskId)
     const own = ordered.filter((plan) => tasks.some((found) => found.plan === plan))
     const isAlone = (plan: Plan) => owned.every((found) => found.plan !== plan || found.key === key)
     const named = ordered.flatMap(({ services, facts }) => [
@@ -60,6 +60,13 @@ export function collectServices(plans: readonly Plan[]): readonly ServiceParts[]
     }
   })
   return parts.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+}
+
+/** Feature by feature, `2.0` before `10.0` whatever folders the files stand in. */
+function byTaskId(a: PlannedTask, b: PlannedTask): number {
+  return (
+    comparePaths(a.plan.path, b.plan.path) || comparePaths(a.task.id, b.task.id) || byOrigin(a.task, b.task)
+  )
 }
 
 /** The name for task files that give none: the only service the plan names, else its slug where it names none. */

@@ -1,4 +1,5 @@
 // Scaffolds many services in one process, each in a workspace of its own; prints the milliseconds it took.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { main } from '../dist/cli.js'
 import { generators } from '../dist/generators.js'
@@ -10,6 +11,7 @@ const silent = { isTTY: false, write: () => true }
 const start = performance.now()
 for (let index = 0; index < count; index++) {
   const root = join(folder, String(index))
+  mkdirSync(root)
   const host = {
     argv: ['node', 'create-taskplan-service', `service-${index}`, '--yes', '--quiet', '--root', root],
     env: { CI: 'true' },

@@ -9,7 +9,7 @@ import { installPackages, ROOT } from '../scripts/install.mjs'
 import { makeBareRenderer } from './bare-renderer.mjs'
 import { makeCopierTemplate } from './copier-template.mjs'
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 10)
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15)
 const ENV = { ...process.env, CI: 'true', NO_COLOR: '1' }
 const node = process.execPath
 const bin = (name) => join(ROOT, 'bin', `${name}.js`)

@@ -153,7 +153,7 @@ const CASES: readonly Case[] = [
     keeps: [
       [
         'templates/a.ejs',
-        "<%- include('_x', { a: view.a }) -%>\n<% for (const x of view.xs) { -%>\n<%= pyStr(x.name) %>\n<% } -%>",
+        "<%- include('_x', { a: view.a }) -%>\n<% for (const x of view.xs) { -%>\n<%= view.pyStr(x.name) %>\n<% } -%>",
       ],
       ['templates/a.ejs', '<%# why %><% if (view.a && !view.b[0]) { %>x<% } else { %>y<% } %>'],
       ['templates/a.py', '<% const y = 1 %>'],

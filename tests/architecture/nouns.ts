@@ -26,8 +26,8 @@ const NOUNS = [
   ],
 ]
 const PATTERN = new RegExp(`(?<![a-z])(${NOUNS.join('|')})s?(?![a-z])`)
-/** Hashing passwords is a capability; outside of it the word is an example's field. */
-const PASSWORD = /(?<![a-z])passwords?(?![a-z])/
+/** `passwords` is a capability; outside of its files one password is an example's field. */
+const PASSWORD = /(?<![a-z])password(?![a-z])/
 /** `email` is also the name of a format that schemas may give. */
 const FORMAT = /format.*'email'|'email'.*format/
 const ABOUT_PASSWORDS = /password|security|capabilit/i

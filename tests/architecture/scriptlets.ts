@@ -84,7 +84,7 @@ function reasonAgainst(node: AnyNode): string | undefined {
     case 'MemberExpression':
       return member(node.property, node.computed)
     case 'CallExpression':
-      return node.callee.type === 'Identifier'
+      return isHelper(node.callee)
         ? undefined
         : 'a call of something that is no helper; compute it in the view'
     case 'ForOfStatement':
@@ -92,6 +92,14 @@ function reasonAgainst(node: AnyNode): string | undefined {
     default:
       return `${node.type} in a template; compute it in the view`
   }
+}
+
+/** `include(…)` and what the view itself offers: `view.module(…)`, not `view.xs.map(…)`. */
+function isHelper(callee: AnyNode): boolean {
+  if (callee.type === 'Identifier') return true
+  return (
+    callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'view'
+  )
 }
 
 function member(property: AnyNode, computed: boolean): string | undefined {

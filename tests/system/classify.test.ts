@@ -70,6 +70,11 @@ describe('classify', () => {
     expect(classify('Test doubles in src/repositories/ledger.py').category).toBe('logic')
   })
 
+  test('models of requests are no tables', () => {
+    expect(classify('Models of each request').category).not.toBe('data')
+    expect(classify('Models of each order').category).toBe('data')
+  })
+
   test('a very long title is read in time', () => {
     const started = performance.now()
     classify(`${'service '.repeat(200_000)}`)

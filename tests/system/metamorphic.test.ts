@@ -85,12 +85,16 @@ describe('the system', () => {
         facts: facts({ edges: [page.edge('grpc', 'x', 'Run')] }),
       })
     })
-    const documents = ['a', 'b'].map((name) => {
-      const page = new Page(`tasks/prd-shop/services/${name}-service/design.md`)
+    const documents = ['a', 'b', 'a/more'].map((place) => {
+      const name = place.charAt(0)
+      const page = new Page(`tasks/prd-shop/services/${place}/design.md`)
       return facts({
         service: `${name}-service`,
-        endpoints: [page.endpoint('GET', `/${name}`), page.endpoint('POST', `/${name}`)],
-        protos: [page.proto({ services: [page.protoService(`${name.toUpperCase()}Service`)] })],
+        endpoints: [page.endpoint('GET', `/${place}`), page.endpoint('POST', `/${place}`)],
+        protos:
+          place === name
+            ? [page.proto({ services: [page.protoService(`${name.toUpperCase()}Service`)] })]
+            : [],
       })
     })
     const others = [parcelPlan(), libraryPlan()]

@@ -50,11 +50,12 @@ export interface LocatedPlans {
 /** Finds the plans of a workspace. A plan that is named and not found, or found twice, is an error. */
 export function locatePlans(disk: Disk, options: LocateOptions, diagnostics: Diagnostics): LocatedPlans {
   const { root, cwd } = options
-  const tried: TriedPlace[] = []
+  const places: TriedPlace[] = []
   const bases = ancestors(cwd).filter((at) => isInside(at, root))
   if (!bases.includes(root)) bases.push(root)
-  const all = bases.flatMap((base) => featuresAt(disk, base, tried).map((found) => locationOf(found, root)))
+  const all = bases.flatMap((base) => featuresAt(disk, base, places).map((found) => locationOf(found, root)))
   all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  const tried = places.map((place) => ({ ...place, path: relative(place.path, root) }))
   if (options.plan !== undefined) {
     return { all, chosen: choosePath(disk, options, options.plan, { tried, diagnostics }), tried }
   }

@@ -52,6 +52,10 @@ function firstBadByte(bytes: Uint8Array): number {
     if (decodes(bytes.subarray(0, middle + 1))) low = middle + 1
     else high = middle
   }
+  if (low < bytes.length) return low
+  // The last character is cut off: its first byte is the bad one.
+  low -= 1
+  while (low > 0 && ((bytes[low] ?? 0) & 0xc0) === 0x80) low -= 1
   return low
 }
 

@@ -45,14 +45,17 @@ async function readFeature(source: PlanSource, options: ReadOptions): Promise<Pl
     title: summary?.title ?? location.slug,
     path: location.path,
     documents: [...documents.values()],
-    tasks: facts
-      ? tasks.map((task) => ({ ...task, facts: facts.ofTasks.get(task.path) ?? task.facts }))
-      : tasks,
+    tasks: facts ? tasks.map((task) => withFacts(task, facts.ofTasks.get(task.path))) : tasks,
     services: summary?.services ?? [],
     requirements: facts?.requirements ?? [],
     facts: facts?.ofDocuments ?? [],
     hasTechspec: files.techspecs.length > 0,
   }
+}
+
+function withFacts(task: Task, facts: DocumentFacts | undefined): Task {
+  if (!facts) return task
+  return { ...task, facts: task.service === undefined ? facts : { ...facts, service: task.service } }
 }
 
 interface FactSources {
@@ -71,28 +74,28 @@ interface Facts {
 /** What the documents beside the tasks and the blocks in them say; loads the readers of contracts. */
 async function readFacts({ files, open, read, diagnostics }: FactSources): Promise<Facts> {
   const beside = await import('../beside/index.ts')
-  const protos = files.protos.flatMap(({ path, protoPath }) => {
+  const ofDocuments: DocumentFacts[] = []
+  for (const { path, protoPath } of files.protos) {
     const document = open(path)
-    const proto = document && beside.readProtoFile(document, protoPath, diagnostics)
-    return proto ? [{ ...noFacts(), protos: [proto] }] : []
-  })
-  const designs = files.designs.flatMap(({ path, service }) => {
+    const proto = document && (await beside.readProtoFile(document, protoPath, diagnostics))
+    if (proto) ofDocuments.push({ ...noFacts(), protos: [proto] })
+  }
+  for (const { path, service } of files.designs) {
     const document = open(path)
-    const facts = document ? beside.readTechspec(document, diagnostics) : []
-    return facts.map((found) => ({ ...found, service: found.service ?? service }))
-  })
-  const techspecs = files.techspecs.flatMap((path) => {
+    const facts = document ? await beside.readTechspec(document, diagnostics) : []
+    ofDocuments.push(...facts.map((found) => ({ ...found, service: found.service ?? service })))
+  }
+  for (const path of files.techspecs) {
     const document = open(path)
-    return document ? beside.readTechspec(document, diagnostics) : []
-  })
+    if (document) ofDocuments.push(...(await beside.readTechspec(document, diagnostics)))
+  }
   const prdDocument = files.prd === undefined ? undefined : open(files.prd)
   const ofTasks = new Map<string, DocumentFacts>()
   for (const { task, blocks, document } of read) {
-    const facts = beside.readBlocks(document, blocks, diagnostics)
-    ofTasks.set(task.path, task.service === undefined ? facts : { ...facts, service: task.service })
+    ofTasks.set(task.path, await beside.readBlocks(document, blocks, diagnostics))
   }
   return {
-    ofDocuments: [...protos, ...designs, ...techspecs],
+    ofDocuments,
     ofTasks,
     requirements: prdDocument ? beside.readRequirements(prdDocument, diagnostics) : [],
   }

@@ -22,7 +22,10 @@ const TEMPLATE_VALUES: ReadonlySet<string> = new Set([
 /** Whether a value is text of the template; reports it then. */
 export function isPlaceholder(span: TextSpan, { document, diagnostics }: Reading): boolean {
   const plain = span.text.replace(/\s*\|\s*/g, '|').toLowerCase()
-  const isBracketed = /^(?:\[[A-Za-z][^\]]*\]|\{\{?[A-Za-z][^}]*\}?\}|<[A-Za-z][^>]*>)$/.test(plain)
+  const isBracketed =
+    /^[[{<]{1,2}[^\]}>]*\b(?:feature|funcionalidade|name|nome|service|slug|project|title)\b[^\]}>]*[\]}>]{1,2}$/.test(
+      plain,
+    )
   if (!TEMPLATE_VALUES.has(plain) && !isBracketed) return false
   diagnostics.add(
     diagnostic(PLAN_CODES, 'plan/unfilled-placeholder', {

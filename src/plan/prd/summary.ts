@@ -63,8 +63,7 @@ function readTitle(blocks: readonly Block[], reading: Reading): string | undefin
   const bracket = /\[[A-Za-z][^\]]{0,60}\]/.exec(heading.text)
   if (bracket) {
     const start = heading.textStart + bracket.index
-    isPlaceholder({ text: bracket[0], start, end: start + bracket[0].length }, reading)
-    return undefined
+    if (isPlaceholder({ text: bracket[0], start, end: start + bracket[0].length }, reading)) return undefined
   }
   const text = heading.text.slice(0, 300)
   return cleanTitle(text.replace(NOISE, '').replace(LEAD, '')) || text

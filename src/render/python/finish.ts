@@ -30,7 +30,8 @@ const MAGIC_COMMA = /,\s*[)\]}]/
 function printLine(line: LogicalLine, width: number): string {
   const text = ' '.repeat(line.indent) + line.text
   if (line.kind !== 'code') return text
-  const measured = isPragma(line.comment) && !isImport(line) ? text.slice(0, -line.comment.length).trimEnd() : text
+  const measured =
+    isPragma(line.comment) && !isImport(line) ? text.slice(0, -line.comment.length).trimEnd() : text
   const isSettled = measured.length <= width && !text.includes('\n') && !MAGIC_COMMA.test(text)
   if (isSettled) return text
   const leaves = readStatement(line.tokens)

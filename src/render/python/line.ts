@@ -32,7 +32,9 @@ export function textOf(line: Line): string {
 
 export function fits(line: Line, width: number): boolean {
   const isImport = line.leaves[0]?.text === 'from'
-  const ignored = line.leaves.map((leaf) => (isPragma(leaf.comment) && !isImport ? leaf.comment.length + 2 : 0))
+  const ignored = line.leaves.map((leaf) =>
+    isPragma(leaf.comment) && !isImport ? leaf.comment.length + 2 : 0,
+  )
   return textOf(line).length - ignored.reduce((sum, length) => sum + length, 0) <= width
 }
 

@@ -10,7 +10,7 @@ export interface Token {
 }
 
 export interface LogicalLine {
-  /** `fixed` is code whose layout is not ours: strings over several lines, comments inside brackets. */
+  /** `fixed` is code whose layout is not ours: strings over several lines, comments inside brackets but one of an import. */
   readonly kind: 'code' | 'comment' | 'fixed'
   /** Columns. */
   readonly indent: number
@@ -80,7 +80,7 @@ function readCode(text: string, start: number): Read {
       at += 1
     } else if (char === '#') {
       const end = endOfLine(text, at)
-      if (depth > 0) isFixed = true
+      if (depth > 0 && (tokens[0]?.text !== 'from' || comment !== '')) isFixed = true
       else comment = text.slice(at, end).trimEnd()
       at = end
     } else if (char === '\\') {

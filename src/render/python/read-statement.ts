@@ -1,5 +1,15 @@
 /** Where black allows a statement to be parenthesised, and where a line may be broken. */
-import { firstLeaf, flatten, type Group, type Item, isGroup, type Leaf, optional, toItems, word } from './leaves.ts'
+import {
+  firstLeaf,
+  flatten,
+  type Group,
+  type Item,
+  isGroup,
+  type Leaf,
+  optional,
+  toItems,
+  word,
+} from './leaves.ts'
 import { setPriorities } from './priorities.ts'
 import type { Token } from './read-lines.ts'
 

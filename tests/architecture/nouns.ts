@@ -3,18 +3,7 @@ import type { Rule } from './source.ts'
 
 /** Words of the example plans, in kebab case; each also matches `snake_case`, `camelCase` and a plural. */
 const NOUNS = [
-  ...[
-    'auth',
-    'authenticate',
-    'authenticator',
-    'login',
-    'logout',
-    'email',
-    'e-mail',
-    'sms',
-    'catalog',
-    'product',
-  ],
+  ...['auth', 'authenticate', 'authenticator', 'login', 'logout', 'email', 'e-mail'],
   ...['user-service', 'notification-service', 'validate-token', 'refresh-token', 'revoke-token', 'get-user'],
   ...[
     'token-request',

@@ -3,7 +3,16 @@
  * from one mypy cache, so that a matrix of services costs little more than its first one.
  */
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cacheFolder, type PythonTools, pythonTools } from '../../scripts/python-tools.mjs'
@@ -17,7 +26,7 @@ export interface Environment {
   readonly mypyCache: string
   /** Where pytest writes its JUnit report. */
   readonly junit: string
-  /** Offers the warm caches to the next service and removes what only this run needed. */
+  /** Offers the warm mypy cache to the next service and removes this run's copy. */
   keepCaches(): void
 }
 
@@ -27,24 +36,25 @@ type RunGate = (name: string, commands: readonly Command[], env: Variables) => P
 /** Locks and syncs, both as gates of their own, and says where the result is. */
 export async function prepareEnvironment(serviceDir: string, gate: RunGate): Promise<Environment> {
   const tools = await pythonTools()
-  const scratch = mkdtempSync(join(tmpdir(), 'taskplan-gates-'))
+  const results = join(serviceDir, '.results')
+  mkdirSync(results, { recursive: true })
   await gate('lock', [[tools.uv, '--quiet', 'lock']], tools.env)
   const key = lockKey(serviceDir)
   const venv = join(cacheFolder(), 'venvs', key)
   const project = { ...tools.env, UV_PROJECT_ENVIRONMENT: venv }
   await gate('sync', [[tools.uv, '--quiet', 'sync', '--locked']], project)
   const warm = join(cacheFolder(), 'mypy', key)
-  const mypyCache = join(scratch, 'mypy')
+  const mypyCache = mkdtempSync(join(tmpdir(), 'taskplan-mypy-'))
   if (existsSync(warm)) cpSync(warm, mypyCache, { recursive: true })
   return {
     tools,
     python: join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python'),
-    env: { ...project, ...settings(serviceDir, scratch), PYTHONDONTWRITEBYTECODE: undefined },
+    env: { ...project, ...settings(serviceDir, results), PYTHONDONTWRITEBYTECODE: undefined },
     mypyCache,
-    junit: join(scratch, 'junit.xml'),
+    junit: join(results, 'junit.xml'),
     keepCaches() {
-      if (!existsSync(warm) && existsSync(mypyCache)) publish(mypyCache, warm)
-      process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
+      if (!existsSync(warm) && readdirSync(mypyCache).length > 0) publish(mypyCache, warm)
+      rmSync(mypyCache, { recursive: true, force: true })
     },
   }
 }
@@ -61,14 +71,14 @@ function lockKey(serviceDir: string): string {
 }
 
 /** The settings of `.env.example`, with a database in a file of this run. */
-function settings(serviceDir: string, scratch: string): Record<string, string> {
+function settings(serviceDir: string, results: string): Record<string, string> {
   const example = join(serviceDir, '.env.example')
   if (!existsSync(example)) return {}
   const lines = readFileSync(example, 'utf8').matchAll(/^([A-Z][A-Z0-9_]*)=(.*)$/gm)
   return Object.fromEntries(
     [...lines].map(([, name = '', value = '']) => [
       name,
-      name.endsWith('DATABASE_URL') ? `sqlite+aiosqlite:///${join(scratch, 'gates.db')}` : value,
+      name.endsWith('DATABASE_URL') ? `sqlite+aiosqlite:///${join(results, 'gates.db')}` : value,
     ]),
   )
 }

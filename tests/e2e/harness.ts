@@ -32,6 +32,8 @@ export interface GateReport {
   /** Names of the gates that are not ok. */
   readonly red: readonly string[]
   readonly tests: TestCounts
+  /** Runs the service itself: `runProgram(python, ['-m', 'src.main'], { cwd, env })`. */
+  readonly environment: Pick<Environment, 'python' | 'env'>
 }
 
 export interface GateOptions {
@@ -39,6 +41,8 @@ export interface GateOptions {
   readonly tdd?: 'red' | 'strict' | 'xfail'
   /** Names of the gates to run; `lock` and `sync` always do. */
   readonly only?: readonly string[]
+  /** Configuration files instead of the service's own: is it clean by another's rules too? */
+  readonly config?: { readonly ruff?: string; readonly mypy?: string }
   /** Laid over the environment of every command. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -119,6 +123,7 @@ export async function gates(serviceDir: string, options: GateOptions = {}): Prom
     gates: results,
     red: results.filter(({ ok }) => !ok).map(({ name }) => name),
     tests: ranTests ? countTests(serviceDir, environment.junit) : NO_TESTS,
+    environment,
   }
 }
 
@@ -130,6 +135,8 @@ function gatesOf(
   options: GateOptions,
 ): [string, readonly Command[]][] {
   const { tools, python, junit, mypyCache } = environment
+  const { ruff, mypy } = options.config ?? {}
+  const option = (flag: string, value: string | undefined) => (value ? [flag, value] : [])
   const has = (path: string) => existsSync(join(dir, path))
   const module = (name: string, ...args: string[]): Command => [python, '-m', name, ...args]
   const format: Command = plansBlack(dir)
@@ -138,9 +145,12 @@ function gatesOf(
   const found: [string, readonly Command[]][] = []
   if (has('scripts/generate_protos.py')) found.push(['proto', [module('scripts.generate_protos')]])
   found.push(
-    ['ruff', [[tools.ruff, 'check', '--no-cache', '--output-format=concise', '.']]],
+    [
+      'ruff',
+      [[tools.ruff, 'check', '--no-cache', '--output-format=concise', ...option('--config', ruff), '.']],
+    ],
     ['format', [format]],
-    ['mypy', [module('mypy', '--cache-dir', mypyCache)]],
+    ['mypy', [module('mypy', '--cache-dir', mypyCache, ...option('--config-file', mypy))]],
     ['pytest', [module('pytest', '-q', `--tdd=${options.tdd ?? 'red'}`, `--junitxml=${junit}`)]],
   )
   if (has('alembic.ini')) {
@@ -159,7 +169,7 @@ function gatesOf(
   return found
 }
 
-/** DECISIONS of the plan, read where every service has them: black formats where it is a dependency. */
+/** Black formats where the plan names it, and then it is a dependency. */
 function plansBlack(dir: string): boolean {
   return /^\s*"black\b/m.test(readFileSync(join(dir, 'pyproject.toml'), 'utf8'))
 }

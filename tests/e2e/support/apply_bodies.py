@@ -1,8 +1,8 @@
 """Puts reference bodies into the stubs of a service.
 
 `apply_bodies.py SERVICE BODIES`: each module below BODIES stands at the path of the module it completes. A function
-of the same qualified name gives its body; imports, constants, classes, functions and methods that the service's module does not have are
-added; a module the service does not have is copied. Prints the qualified names of what was filled in as JSON.
+of the same qualified name gives its body; imports, constants, classes, functions and methods that the service's module
+does not have are added; a module the service does not have is copied. Prints the qualified names of what was filled in as JSON.
 """
 
 import ast
@@ -75,7 +75,7 @@ def segment(source: str, node: ast.stmt, indent: int) -> list[str]:
 
 def with_top_level(target: str, source: str, present: set[str]) -> str:
     """Imports and definitions of the reference go after the last import of the target."""
-    tree, known = ast.parse(target), set()
+    tree = ast.parse(target)
     imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     known = {ast.unparse(node) for node in tree.body}
     added: list[str] = []

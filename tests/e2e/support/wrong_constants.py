@@ -181,8 +181,7 @@ def make_class(cls: type, kind: str, depth: int, metadata: tuple[object, ...]) -
 def make_model(cls: typing.Any, kind: str, depth: int) -> typing.Any:
     """A pydantic model: valid where its constraints can be met, else built without validation."""
     values = {
-        name: make(field.annotation, kind, depth - 1, tuple(field.metadata))
-        for name, field in cls.model_fields.items()
+        name: make(field.annotation, kind, depth - 1, tuple(field.metadata)) for name, field in cls.model_fields.items()
     }
     try:
         return cls.model_validate({(cls.model_fields[name].alias or name): made for name, made in values.items()})

@@ -1,0 +1,5 @@
+export * from './change-set.ts'
+export * from './codes.ts'
+export * from './digest.ts'
+export * from './merge-trees.ts'
+export * from './path-names.ts'

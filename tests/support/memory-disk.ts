@@ -1,5 +1,6 @@
 import { createFsFromVolume, Volume } from 'memfs'
-import type { Disk, EntryKind } from '../../src/ports.ts'
+import type { Disk } from '../../src/ports.ts'
+import { createDisk, type FileSystem } from '../../src/workspace/disk.ts'
 
 export type MemoryFiles = Readonly<Record<string, string | Uint8Array>>
 
@@ -11,64 +12,30 @@ export function memoryDisk(files: MemoryFiles = {}, links: Readonly<Record<strin
   }
   for (const [path, content] of Object.entries(files)) {
     put(path)
-    fs.writeFileSync(path, content)
+    fs.writeFileSync(path, content, { mode: 0o644 })
   }
   for (const [path, target] of Object.entries(links)) {
     put(path)
     fs.symlinkSync(target, path)
   }
-  const stat = (path: string): Found | undefined => {
-    try {
-      return fs.lstatSync(path) as Found
-    } catch {
-      return undefined
+  // memfs declares its own types for the functions of node:fs that it imitates.
+  return createDisk(fs as unknown as FileSystem)
+}
+
+/** Everything below a folder by relative path: `644 text`, `folder`, `link`. */
+export function snapshot(disk: Disk, root: string): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {}
+  const walk = (folder: string): void => {
+    for (const { name, kind } of disk.list(`${root}${folder}`) ?? []) {
+      const path = `${folder}/${name}`
+      const at = `${root}${path}`
+      found[path.slice(1)] =
+        kind === 'file'
+          ? `${disk.stat(at)?.mode.toString(8)} ${Buffer.from(disk.read(at) ?? []).toString()}`
+          : kind
+      if (kind === 'directory') walk(path)
     }
   }
-  return {
-    read(path) {
-      if (!stat(path)?.isFile()) return undefined
-      const content = fs.readFileSync(path)
-      return typeof content === 'string' ? Buffer.from(content) : content
-    },
-    list(path) {
-      if (!stat(path)?.isDirectory()) return undefined
-      const names = fs.readdirSync(path).map(String).sort()
-      return names.map((name) => ({ name, kind: kindOf(stat(`${path === '/' ? '' : path}/${name}`)) }))
-    },
-    stat(path) {
-      const found = stat(path)
-      return found && { kind: kindOf(found), mode: found.mode & 0o777, size: found.size }
-    },
-    create(path, content, { mode }) {
-      fs.writeFileSync(path, content, { flag: 'wx', mode })
-    },
-    rename: (from, to) => fs.renameSync(from, to),
-    remove(path) {
-      if (stat(path)) fs.unlinkSync(path)
-    },
-    makeDirectory: (path) => {
-      fs.mkdirSync(path, { recursive: true })
-    },
-    removeDirectory(path) {
-      if (!stat(path)?.isDirectory() || fs.readdirSync(path).length > 0) return false
-      fs.rmdirSync(path)
-      return true
-    },
-    setMode: (path, mode) => fs.chmodSync(path, mode),
-    syncDirectory: () => {},
-  }
-}
-
-interface Found {
-  readonly mode: number
-  readonly size: number
-  isFile(): boolean
-  isDirectory(): boolean
-  isSymbolicLink(): boolean
-}
-
-function kindOf(stat: Found | undefined): EntryKind {
-  if (stat?.isFile()) return 'file'
-  if (stat?.isDirectory()) return 'directory'
-  return stat?.isSymbolicLink() ? 'link' : 'other'
+  walk('')
+  return found
 }

@@ -1,0 +1,183 @@
+/** ChangeSet → disk, all of it or nothing: lock, journal, stage, re-check, rename, state, commit. */
+
+import { diagnostic, UserError } from '../diagnostics/index.ts'
+import type { ChangeSet } from '../merge/index.ts'
+import { CODES } from './codes.ts'
+import { errorCode } from './disk.ts'
+import { changedUnderneath, explainFailure } from './errors.ts'
+import { beginJournal, commitJournal, findActive, type Journal, nameRun, pruneJournals } from './journal.ts'
+import { acquireLock, type Lock } from './lock.ts'
+import {
+  folderAround,
+  type Operation,
+  PHASES,
+  type Phase,
+  stagedName,
+  stagedPath,
+  type Write,
+} from './operation.ts'
+import { folderOf, LOCK, locate, type Place } from './paths.ts'
+import { type NextState, planWrites } from './plan-writes.ts'
+import { checkBeforeRun, checkBeforeWrite } from './preconditions.ts'
+import { type Processes, systemProcesses } from './processes.ts'
+import { rollBack } from './roll-back.ts'
+import { newFolders, stageWrites } from './stage.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface ApplyOptions extends NextState {
+  readonly processes?: Processes | undefined
+}
+
+export interface RunReport {
+  /** Name of the run's journal; undefined where nothing had to be written, and nothing was. */
+  readonly run: string | undefined
+  /** Paths outside the state, sorted. */
+  readonly created: readonly string[]
+  readonly updated: readonly string[]
+  readonly deleted: readonly string[]
+  /** Paths that are in conflict; the files there are untouched. */
+  readonly conflicts: readonly string[]
+}
+
+/** Throws UserError where nothing was changed: locked, changed underneath, read-only, disk full. */
+export function applyChanges(
+  workspace: Workspace,
+  changeSet: ChangeSet,
+  options: ApplyOptions = {},
+): RunReport {
+  const writes = planWrites(workspace, changeSet, options)
+  if (writes.length === 0) return report(undefined, writes, changeSet)
+  const lock = lockOrExplain(workspace, options.processes ?? systemProcesses())
+  try {
+    const run = nameRun(workspace)
+    runLocked(workspace, { writes, run, lock })
+    return report(run, writes, changeSet)
+  } finally {
+    lock.release()
+  }
+}
+
+function lockOrExplain(place: Place, processes: Processes): Lock {
+  try {
+    return acquireLock(place, processes)
+  } catch (error) {
+    throw explainFailure(error)
+  }
+}
+
+interface Run {
+  readonly writes: readonly Write[]
+  readonly run: string
+  readonly lock: Lock
+}
+
+function runLocked(workspace: Workspace, { writes, run, lock }: Run): void {
+  if (findActive(workspace).length > 0) throw changedUnderneath([LOCK])
+  checkBeforeRun(workspace, writes, workspace.state)
+  const ordered = inOrder(writes)
+  const folders = newFolders(workspace, ordered)
+  const operations = ordered.map(toOperation)
+  const journal: Journal = { run, folders, operations }
+  try {
+    beginJournal(workspace, journal)
+    stageWrites(workspace, ordered, journal)
+    if (!lock.isHeld()) throw changedUnderneath([LOCK])
+    renameAll(workspace, ordered, journal)
+    commitJournal(workspace, run)
+  } catch (error) {
+    takeBack(workspace, journal)
+    throw explainFailure(error, 'everything the run had done was taken back')
+  }
+  afterCommit(() => pruneJournals(workspace))
+}
+
+/** The run is done: what fails now is housekeeping that the next run repeats. */
+function afterCommit(act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    if (errorCode(error) === '') throw error
+  }
+}
+
+function takeBack(place: Place, journal: Journal): void {
+  try {
+    rollBack(place, journal)
+  } catch (error) {
+    const failure = explainFailure(error)
+    if (!(failure instanceof UserError)) throw failure
+    const message = `run \`${journal.run}\` failed and could not be taken back: ${failure.message}`
+    const hint = 'remove the cause; the next command that writes takes the run back'
+    throw new UserError(diagnostic(CODES, 'workspace/roll-back-failed', { message, hint, cause: error }))
+  }
+}
+
+const KINDS: readonly Operation['kind'][] = ['create', 'update', 'mode', 'delete']
+
+/** By phase, then creates and updates before modes before deletes. */
+function inOrder(writes: readonly Write[]): readonly Write[] {
+  const rank = ({ phase, kind }: Write): number => PHASES.indexOf(phase) * KINDS.length + KINDS.indexOf(kind)
+  return [...writes].sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))
+}
+
+function toOperation({ kind, path, before, after, modeBefore, mode }: Write): Operation {
+  return { kind, path, before, after, modeBefore, mode }
+}
+
+function renameAll(place: Place, writes: readonly Write[], journal: Journal): void {
+  const moved = new Set<string>()
+  for (const phase of PHASES) {
+    const ofPhase = writes.filter((write) => write.phase === phase)
+    const touched = new Set(ofPhase.map((write) => renameOne(place, write, { journal, moved })))
+    if (needsSync(phase)) for (const folder of touched) syncFolder(place, folder)
+    for (const { path } of ofPhase.filter(({ kind }) => kind === 'delete')) removeEmptyFolders(place, path)
+  }
+}
+
+/** Lost renderings are noticed by their hash and local copies are only a convenience: neither waits for the disk. */
+function needsSync(phase: Phase): boolean {
+  return phase === 'tree' || phase === 'state'
+}
+
+function syncFolder(place: Place, folder: string): void {
+  place.disk.syncDirectory(folder === '' ? place.root : locate(place, folder))
+}
+
+/** The folder that was touched. */
+function renameOne(
+  place: Place,
+  write: Write,
+  { journal: { folders, run }, moved }: { journal: Journal; moved: Set<string> },
+): string {
+  const { kind, path, mode } = write
+  const folder = folderAround(path, folders)
+  if (folder !== undefined && moved.has(folder)) return folderOf(folder)
+  const target = folder ?? path
+  checkBeforeWrite(place, folder === undefined ? write : { ...write, path: folder })
+  if (kind === 'delete') place.disk.remove(locate(place, path))
+  else if (kind === 'mode') place.disk.setMode(locate(place, path), mode ?? 0o644)
+  else {
+    const staged = folder === undefined ? stagedPath(path, folders, run) : stagedName(folder, run)
+    place.disk.rename(locate(place, staged), locate(place, target))
+  }
+  if (folder !== undefined) moved.add(folder)
+  return folderOf(target)
+}
+
+function removeEmptyFolders(place: Place, path: string): void {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
+    if (!place.disk.removeDirectory(locate(place, folder))) return
+  }
+}
+
+function report(run: string | undefined, writes: readonly Write[], { changes }: ChangeSet): RunReport {
+  const paths = (...kinds: readonly Operation['kind'][]): readonly string[] =>
+    writes.filter(({ phase, kind }) => phase === 'tree' && kinds.includes(kind)).map(({ path }) => path)
+  return {
+    run,
+    created: paths('create'),
+    updated: paths('update', 'mode'),
+    deleted: paths('delete'),
+    conflicts: changes.filter(({ kind }) => kind === 'conflict').map(({ path }) => path),
+  }
+}

@@ -1,0 +1,58 @@
+/** Every new byte of a run beside its target, before the first rename: a full disk or a missing right shows here. */
+
+import { obstacleError } from './errors.ts'
+import { type Operation, stagedPath, type Write } from './operation.ts'
+import { findObstacle, folderOf, foldersOf, locate, type Place } from './paths.ts'
+
+/** The outermost folders that are missing. Each is staged as a whole and renamed once. */
+export function newFolders(place: Place, operations: readonly Operation[]): ReadonlySet<string> {
+  const present = new Set<string>([''])
+  const missing = new Set<string>()
+  for (const { kind, path } of operations) {
+    if (kind !== 'create' || present.has(folderOf(path))) continue
+    const found = findObstacle(place, path)
+    if (found) throw obstacleError(found.path, found.obstacle)
+    for (const folder of foldersOf(path)) {
+      if (missing.has(folder)) break
+      if (present.has(folder)) continue
+      if (place.disk.stat(locate(place, folder)) !== undefined) present.add(folder)
+      else {
+        missing.add(folder)
+        break
+      }
+    }
+  }
+  return missing
+}
+
+export interface Staging {
+  readonly run: string
+  readonly folders: ReadonlySet<string>
+}
+
+export function stageWrites(place: Place, writes: readonly Write[], { run, folders }: Staging): void {
+  const made = new Set<string>()
+  for (const { kind, path, content, mode = 0o644, phase } of writes) {
+    if (content === undefined) continue
+    const staged = stagedPath(path, folders, run)
+    makeStagedFolders(place, { path, staged }, made)
+    const at = locate(place, staged)
+    place.disk.create(at, content, { mode, sync: kind === 'update' || phase === 'state' })
+    if (kind === 'update' && place.disk.stat(at)?.mode !== mode) place.disk.setMode(at, mode)
+  }
+}
+
+/** Only folders below a new one are missing; they exist under its staged name. */
+function makeStagedFolders(
+  place: Place,
+  { path, staged }: { path: string; staged: string },
+  made: Set<string>,
+): void {
+  const extra = folderOf(staged)
+  if (extra === folderOf(path) || made.has(extra)) return
+  for (const folder of foldersOf(staged)) {
+    if (made.has(folder)) continue
+    made.add(folder)
+    if (place.disk.stat(locate(place, folder)) === undefined) place.disk.makeDirectory(locate(place, folder))
+  }
+}

@@ -1,5 +1,5 @@
 import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
-import type { Block, Heading, Paragraph, Table } from '../../text/blocks.ts'
+import type { Block, Fence, Heading, ListItem, Paragraph, Table } from '../../text/blocks.ts'
 import { type Document, locate } from '../../text/document.ts'
 import type { Entity, Schema } from '../facts.ts'
 import { CODES } from './codes.ts'
@@ -32,6 +32,8 @@ export interface DataFacts {
 /** What stands above a block: headings by level, and a bold line behind the last of them. */
 interface Context {
   readonly headings: Heading[]
+  /** A bold line such as `**Request schemas**`: it holds for the deeper headings behind it. */
+  group: { readonly text: string; readonly level: number } | undefined
   label: Label | undefined
   /** Words of headings and labels above. */
   inData: boolean
@@ -55,54 +57,91 @@ export function readData(
   path: readonly string[],
   diagnostics: Diagnostics,
 ): DataFacts {
-  const found: { named: NamedFields; schema: boolean }[] = []
-  const context: Context = { headings: [], label: undefined, inData: false, asSchema: false }
-  let bullets: { label: Label; fields: RawField[] } | undefined
-  setSection(context, path)
-  for (const block of blocks) {
-    if (block.kind === 'heading') {
-      while ((context.headings.at(-1)?.level ?? 0) >= block.level) context.headings.pop()
-      context.headings.push(block)
-      setSection(context, [...path, ...context.headings.map((heading) => heading.text)])
-      context.label = labelOf(document, block)
-    } else if (block.kind === 'paragraph') {
-      const label = isLabel(block) ? labelOf(document, block) : undefined
-      if (label) context.label = label
-      else if (isLabel(block))
-        setSection(context, [...path, ...context.headings.map((h) => h.text), plain(block.text)])
-    } else if (block.kind === 'table') {
-      const fields = context.inData ? readFieldTable(document, block) : undefined
-      if (fields && context.label)
-        found.push({ named: { ...context.label, fields }, schema: context.asSchema })
-      else if (fields) reportUnnamed(document, block, diagnostics)
-    } else if (block.kind === 'item' && context.inData) {
-      const field = readFieldBullet(document, block)
-      const label = field ? undefined : labelOf(document, block)
-      if (label && block.depth === 0) context.label = label
-      if (field && context.label) {
-        if (bullets?.label !== context.label) {
-          bullets = { label: context.label, fields: [] }
-          found.push({ named: { ...context.label, fields: bullets.fields }, schema: context.asSchema })
-        }
-        bullets.fields.push(field)
-      }
-    } else if (block.kind === 'fence') {
-      const passage = passageOf(document, block)
-      if (isSql(block.content)) {
-        const tables = readSql(passage)
-        found.push(...tables.map((named) => ({ named, schema: false })))
-        if (tables.every((table) => table.fields.length === 0)) reportSql(passage, diagnostics)
-      } else if (/^(?:python|py|)$/.test(block.language) && isPythonClass(block.content)) {
-        found.push(
-          ...readPythonClasses(passage).map(({ kind, named }) => ({ named, schema: kind === 'schema' })),
-        )
-      }
-    }
+  const reading: Reading = {
+    document,
+    path,
+    diagnostics,
+    context: { headings: [], group: undefined, label: undefined, inData: false, asSchema: false },
+    found: [],
   }
-  const real = found.filter(({ named }) => named.fields.length > 0)
+  setSection(reading)
+  for (const block of blocks) readBlock(reading, block)
+  const real = reading.found.filter(({ named }) => named.fields.length > 0)
+  const names = new Set(real.map(({ named }) => named.name))
   return {
     entities: real.filter(({ schema }) => !schema).map(({ named }) => toEntity(named, diagnostics)),
-    schemas: real.filter(({ schema }) => schema).map(({ named }) => toSchema(named, diagnostics)),
+    schemas: real.filter(({ schema }) => schema).map(({ named }) => toSchema(named, names, diagnostics)),
+  }
+}
+
+interface Reading {
+  readonly document: Document
+  readonly path: readonly string[]
+  readonly diagnostics: Diagnostics
+  readonly context: Context
+  readonly found: { readonly named: NamedFields; readonly schema: boolean }[]
+  bullets?: { readonly label: Label; readonly fields: RawField[] }
+}
+
+function readBlock(reading: Reading, block: Block): void {
+  const { context, document } = reading
+  if (block.kind === 'heading') enterHeading(reading, block)
+  else if (block.kind === 'paragraph') readParagraph(reading, block)
+  else if (block.kind === 'table' && context.inData) {
+    const fields = readFieldTable(document, block)
+    if (fields && context.label) addFields(reading, context.label, fields)
+    else if (fields) reportUnnamed(document, block, reading.diagnostics)
+  } else if (block.kind === 'item' && context.inData) readItem(reading, block)
+  else if (block.kind === 'fence') readFence(reading, block)
+}
+
+function addFields({ context, found }: Reading, label: Label, fields: readonly RawField[]): void {
+  found.push({ named: { ...label, fields }, schema: context.asSchema })
+}
+
+function enterHeading(reading: Reading, heading: Heading): void {
+  const { context, document } = reading
+  while ((context.headings.at(-1)?.level ?? 0) >= heading.level) context.headings.pop()
+  context.headings.push(heading)
+  if (heading.level <= (context.group?.level ?? 0)) context.group = undefined
+  setSection(reading)
+  context.label = labelOf(document, heading) ?? labelAbove(document, context.headings)
+}
+
+function readParagraph(reading: Reading, block: Paragraph): void {
+  const { context } = reading
+  if (!isLabel(block)) return
+  const label = labelOf(reading.document, block)
+  const text = plain(block.text)
+  if (label) context.label = label
+  else if (block.text.startsWith('**') && (DATA.test(text) || BODIES.test(text))) {
+    context.label = undefined
+    context.group = { text, level: context.headings.at(-1)?.level ?? 0 }
+    setSection(reading)
+  }
+}
+
+function readItem(reading: Reading, item: ListItem): void {
+  const { context, document } = reading
+  const field = readFieldBullet(document, item)
+  const label = field || item.depth > 0 ? undefined : labelOf(document, item)
+  if (label) context.label = label
+  if (!field || !context.label) return
+  if (reading.bullets?.label !== context.label) {
+    reading.bullets = { label: context.label, fields: [] }
+    addFields(reading, context.label, reading.bullets.fields)
+  }
+  reading.bullets.fields.push(field)
+}
+
+function readFence({ document, diagnostics, found }: Reading, fence: Fence): void {
+  const passage = passageOf(document, fence)
+  if (isSql(fence.content)) {
+    const tables = readSql(passage)
+    found.push(...tables.map((named) => ({ named, schema: false })))
+    if (tables.every((table) => table.fields.length === 0)) reportSql(passage, diagnostics)
+  } else if (/^(?:python|py|)$/.test(fence.language) && isPythonClass(fence.content)) {
+    found.push(...readPythonClasses(passage).map(({ kind, named }) => ({ named, schema: kind === 'schema' })))
   }
 }
 
@@ -127,12 +166,30 @@ function reportSql(passage: Passage, diagnostics: Diagnostics): void {
   )
 }
 
-function setSection(context: Context, headings: readonly string[]): void {
+function setSection({ context, path }: Reading): void {
+  const { group } = context
+  const around = context.headings.filter((heading) => !group || heading.level <= group.level)
+  const below = context.headings.slice(around.length).map((heading) => heading.text)
+  const headings = [
+    ...path,
+    ...around.map((heading) => heading.text),
+    ...(group ? [group.text] : []),
+    ...below,
+  ]
   const text = headings.join(' / ')
   const nearest =
     [...headings].reverse().find((heading) => BODIES.test(heading) || STORED.test(heading)) ?? ''
   context.asSchema = BODIES.test(nearest) && !STORED.test(nearest)
   context.inData = DATA.test(text) || context.asSchema
+}
+
+const PART = /^(?:fields|attributes|columns|properties|structure|schema|campos|atributos|colunas)$/i
+
+/** `## Order` names what stands below its `### Fields`. */
+function labelAbove(document: Document, headings: readonly Heading[]): Label | undefined {
+  const [own, parent] = [headings.at(-1), headings.at(-2)]
+  const isPart = own !== undefined && PART.test(plain(own.text))
+  return isPart && parent && parent.level > 1 ? labelOf(document, parent) : undefined
 }
 
 /** A paragraph that is nothing but a name: `**Order**`, `` Table `orders`: ``. */
@@ -158,7 +215,7 @@ function labelOf(
   const tableName = table?.[1] ?? table?.[2]
   const bracket = /\(\s*(\w+)\s*\)$/.exec(bare)?.[1]
   const name = bare
-    .replace(/\s*\(.*$/, '')
+    .replace(/\s*[(（].*$/, '')
     .replace(/\s+(?:table|entity|model|schema|tabela|entidade)$/i, '')
     .trim()
   const isName = /^[\p{L}_][\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+)?$/u.test(name) && name.length <= 60

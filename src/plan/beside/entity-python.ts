@@ -41,11 +41,18 @@ export function readPythonClasses(passage: Passage): PythonClass[] {
       .find(Boolean)
     const kind = kindOf(found, table)
     if (kind === undefined) return []
-    const fields = found.lines.flatMap((line) => readField(passage, line, enums))
+    const fields = bodyLines(found).flatMap((line) => readField(passage, line, enums))
     if (fields.length === 0) return []
     const origin = locateIn(passage, found.at, found.at + found.name.length)
     return [{ kind, named: { name: found.name, table, fields, origin } }]
   })
+}
+
+/** Lines of the class itself, not of its methods. */
+function bodyLines({ lines }: OpenClass): OpenClass['lines'] {
+  const indentOf = (text: string): number => text.length - text.trimStart().length
+  const indent = indentOf(lines[0]?.text ?? '')
+  return lines.filter((line) => indentOf(line.text) === indent)
 }
 
 function kindOf({ bases, decorated }: OpenClass, table: string | undefined): PythonClass['kind'] | undefined {
@@ -130,7 +137,8 @@ function readField(
   if (found[3] === undefined && !call) return []
   const args = call ? splitTop(value.slice(value.indexOf('(') + 1, value.lastIndexOf(')')), ',') : []
   const annotation = (found[3] ?? '').replace(/^(?:\w+\.)?Mapped\[(.*)\]$/, '$1').trim()
-  const columnType = args.find(
+  const typed = /^(?:\w+\.)?(?:Column|mapped_column)\s*\(/.test(value)
+  const columnType = (typed ? args : []).find(
     (arg) =>
       /^\s*(?:sa\.|db\.|postgresql\.)?[A-Z]\w*(?:\(|\s*$)/.test(arg) &&
       !/ForeignKey|Identity|Computed/.test(arg),

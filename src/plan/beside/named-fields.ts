@@ -1,5 +1,5 @@
 import { type Diagnostics, diagnostic, type Location } from '../../diagnostics/index.ts'
-import type { ColumnType, Entity, Schema } from '../facts.ts'
+import type { ColumnType, DataType, Entity, Schema } from '../facts.ts'
 import { CODES } from './codes.ts'
 import { dataTypeOf, type ReadType } from './column-type.ts'
 import type { Constraints } from './constraints.ts'
@@ -32,7 +32,7 @@ export function toEntity(named: NamedFields, diagnostics: Diagnostics): Entity {
   const fields = distinct(named.fields).map((field) => {
     const { primary, nullable = field.read.nullable, ...constraints } = field.constraints
     const isKey = primary || (!keyed && field.name.toLowerCase() === 'id')
-    const type = knownType(field, diagnostics, 'text')
+    const type = knownType(field, diagnostics)
     const { name: fieldName, description, origin } = field
     return {
       name: fieldName,
@@ -48,11 +48,14 @@ export function toEntity(named: NamedFields, diagnostics: Diagnostics): Entity {
   return { name, table: named.table ?? tableName(name), fields, description, origin }
 }
 
-/** A schema named as written. */
-export function toSchema(named: NamedFields, diagnostics: Diagnostics): Schema {
+/** A schema named as written; a type that is one of `names` is a reference. */
+export function toSchema(named: NamedFields, names: ReadonlySet<string>, diagnostics: Diagnostics): Schema {
   const fields = distinct(named.fields).map((field) => {
-    const optional = field.constraints.nullable === true || field.read.nullable
-    const type = dataTypeOf(knownType(field, diagnostics, 'text'))
+    const optional =
+      field.constraints.nullable === true ||
+      field.read.nullable ||
+      /^Optional\[|\|\s*None\b/.test(field.written)
+    const type = referenceType(field.written, names) ?? dataTypeOf(knownType(field, diagnostics))
     const value = field.constraints.default
     return {
       name: field.name,
@@ -67,17 +70,29 @@ export function toSchema(named: NamedFields, diagnostics: Diagnostics): Schema {
   return { name: named.name, description: named.description, fields, closed: false, origin: named.origin }
 }
 
+/** `Line`, `Line[]`, `list[Line]`, `Optional[Line]`, `Line | None` where `Line` is a name. */
+function referenceType(written: string, names: ReadonlySet<string>): DataType | undefined {
+  const bare = written
+    .replace(/^Optional\[(.*)\]$/, '$1')
+    .replace(/\s*\|\s*None$/, '')
+    .trim()
+  if (names.has(bare)) return { kind: 'ref', name: bare }
+  const item = /^(?:(?:list|array|sequence)[[<](.+)[\]>]|(.+)\[\])$/i.exec(bare)
+  const name = (item?.[1] ?? item?.[2] ?? '').trim()
+  return names.has(name) ? { kind: 'array', items: { kind: 'ref', name } } : undefined
+}
+
 function distinct(fields: readonly RawField[]): RawField[] {
   const found = new Map<string, RawField>()
   for (const field of fields) if (!found.has(field.name)) found.set(field.name, field)
   return [...found.values()]
 }
 
-function knownType(field: RawField, diagnostics: Diagnostics, as: string): ColumnType {
+function knownType(field: RawField, diagnostics: Diagnostics): ColumnType {
   if (field.read.type) return field.read.type
   diagnostics.add(
     diagnostic(CODES, 'contract/unknown-type', {
-      message: `type \`${field.written.slice(0, 80)}\` of \`${field.name}\` is read as ${as}`,
+      message: `type \`${field.written.slice(0, 80)}\` of \`${field.name}\` is read as text`,
       location: field.origin,
       hint: 'use a known type, such as string, text, uuid, integer, decimal(10, 2), boolean, date, datetime or json',
     }),

@@ -47,16 +47,13 @@ export function locateIn(passage: Passage, start: number, end: number): Location
   return locate(passage.document, documentOffset(passage, start), last)
 }
 
-/** Where a line of the passage stands, counted from 1, without the blanks around its text. */
+/** Where a line of the passage stands, counted from 1, without blanks; for an empty line the last text before it. */
 export function locateLine(passage: Passage, line: number): Location {
-  let start = 0
-  for (let count = 1; count < line; count += 1) {
-    const newline = passage.text.indexOf('\n', start)
-    if (newline === -1) break
-    start = newline + 1
-  }
-  const newline = passage.text.indexOf('\n', start)
-  const text = passage.text.slice(start, newline === -1 ? undefined : newline)
+  const lines = passage.text.split('\n')
+  let index = Math.min(line, lines.length) - 1
+  while (index > 0 && lines[index]?.trim() === '') index -= 1
+  const text = lines[index] ?? ''
+  const start = lines.slice(0, index).reduce((offset, before) => offset + before.length + 1, 0)
   const lead = text.length - text.trimStart().length
   return locateIn(passage, start + lead, start + Math.max(lead, text.trimEnd().length))
 }

@@ -32,7 +32,7 @@ export function readRoutes(document: Document, blocks: readonly Block[]): Endpoi
     if (!found) return []
     const span = { text: found[2] ?? '', start: block.textStart, end: block.textStart + 1 }
     const at = document.text.indexOf(span.text, block.textStart)
-    const place = at === -1 ? span : { text: span.text, start: block.textStart, end: at + span.text.length }
+    const place = at === -1 ? span : { text: span.text, start: at, end: at + span.text.length }
     const summary = plain((found[3] ?? '').replace(/^[\s:–—→-]+/, ''))
     const route = { method: found[1] ?? '', path: place, summary: summary === '' ? undefined : summary }
     return endpointOf(document, route, {})

@@ -31,11 +31,11 @@ async function recordRenders(folder, plan) {
   const file = join(folder, 'renders.json')
   const contents = `
     import { main } from './src/cli/main.ts'
-    import { generators } from './generators/index.ts'
+    import { GENERATORS } from './generators/index.ts'
     import { writeFileSync } from 'node:fs'
     import { pathToFileURL } from 'node:url'
     const templates = pathToFileURL(${JSON.stringify(`${TEMPLATES}/`)})
-    process.exitCode = await main(process, { program: 'taskplan', templates, generators: async () => generators })
+    process.exitCode = await main(process, { program: 'taskplan', templates, generators: async () => GENERATORS })
     writeFileSync(${JSON.stringify(file)}, JSON.stringify(globalThis.renders))`
   const script = join(folder, 'recorder.mjs')
   await bundle({ stdin: { contents, resolveDir: ROOT, loader: 'ts' }, outfile: script, plugins: [recorder] })

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { main } from '../dist/cli.js'
-import { generators } from '../dist/generators.js'
+import { GENERATORS } from '../dist/generators.js'
 
 const [count, folder] = [Number(process.argv[2]), process.argv[3]]
 const templates = new URL('../templates/', import.meta.url)
@@ -23,7 +23,7 @@ for (let index = 0; index < count; index++) {
   const exitCode = await main(host, {
     program: 'create-taskplan-service',
     templates,
-    generators: async () => generators,
+    generators: async () => GENERATORS,
   })
   if (exitCode !== 0) throw new Error(`service ${index}: exit ${exitCode}`)
 }

@@ -25,14 +25,15 @@ export function readSql(passage: Passage): NamedFields[] {
     [...text.matchAll(ENUM)].map((found) => [bare(found[1]).toLowerCase(), found[2] ?? '']),
   )
   const tables: NamedFields[] = []
-  for (const found of text.matchAll(TABLE)) {
+  const starts = [...text.matchAll(TABLE)]
+  for (const [index, found] of starts.entries()) {
     const start = found.index + found[0].length
     const table = bare(found[1]?.split('.').at(-1))
     const at = found.index + found[0].indexOf(found[1] ?? '')
     tables.push({
       name: table,
       table,
-      fields: readColumns(passage, { text, start, enums }),
+      fields: readColumns(passage, { text: text.slice(0, starts[index + 1]?.index), start, enums }),
       origin: locateIn(passage, at, at + (found[1]?.length ?? 0)),
     })
   }

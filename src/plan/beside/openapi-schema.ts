@@ -1,31 +1,11 @@
-import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
+import { diagnostic } from '../../diagnostics/index.ts'
 import type { YamlNode } from '../../text/yaml-node.ts'
-import type { DataType, Schema, SchemaField } from '../facts.ts'
+import type { DataType, SchemaField } from '../facts.ts'
 import { CODES } from './codes.ts'
-import type { Passage } from './passage.ts'
+import { followReference, lookUp, type OpenApiReading } from './openapi-reference.ts'
+import { numberType, stringType } from './openapi-scalar.ts'
 import { camelCase } from './words.ts'
-import {
-  entriesOf,
-  isTrueAt,
-  itemsOf,
-  keyOf,
-  locateNode,
-  numberAt,
-  textAt,
-  textOf,
-  valueAt,
-} from './yaml-values.ts'
-
-/** One OpenAPI document while it is read. */
-export interface OpenApiReading {
-  readonly passage: Passage
-  readonly root: YamlNode
-  readonly diagnostics: Diagnostics
-  /** Schemas by name, inline ones included, in order of their first use. */
-  readonly schemas: Map<string, Schema>
-  /** Names given to inline objects: one that is reached twice is one schema. */
-  readonly inline: Map<YamlNode, string>
-}
+import { entriesOf, isTrueAt, itemsOf, keyOf, locateNode, textAt, textOf, valueAt } from './yaml-values.ts'
 
 /** A type, and whether null is a value of it. */
 export interface ReadSchema {
@@ -34,48 +14,8 @@ export interface ReadSchema {
 }
 
 const ANY: ReadSchema = { type: { kind: 'any' }, nullable: false }
-const FORMATS = new Set(['uuid', 'date', 'date-time', 'email', 'uri', 'binary'] as const)
-type Format = typeof FORMATS extends Set<infer T> ? T : never
 /** Schemas nested deeper are read as any value. */
 const MAX_DEPTH = 40
-
-/** Follows `#/a/b` inside the document; reports and returns undefined where nothing is there. */
-export function followReference(reading: OpenApiReading, node: YamlNode | undefined): YamlNode | undefined {
-  let target = node
-  for (let hops = 0; hops < MAX_DEPTH; hops += 1) {
-    const reference = target && valueAt(target, '$ref')
-    const text = textOf(reference)
-    if (reference === undefined || text === undefined) return target
-    target = lookUp(reading.root, text)
-    if (target === undefined) return reportDangling(reading, reference, text)
-  }
-  return undefined
-}
-
-function lookUp(root: YamlNode, reference: string): YamlNode | undefined {
-  if (!reference.startsWith('#/')) return undefined
-  let node: YamlNode | undefined = root
-  for (const part of reference.slice(2).split('/')) {
-    node = valueAt(node, part.replaceAll('~1', '/').replaceAll('~0', '~'))
-  }
-  return node
-}
-
-function reportDangling(
-  { passage, diagnostics }: OpenApiReading,
-  reference: YamlNode,
-  text: string,
-): undefined {
-  const outside = !text.startsWith('#')
-  diagnostics.add(
-    diagnostic(CODES, 'contract/dangling-reference', {
-      message: `\`${text}\` ${outside ? 'leads out of this document' : 'does not exist'}`,
-      location: locateNode(passage, reference),
-      hint: outside ? 'copy the schema into `components.schemas`' : 'define it, or correct the name',
-    }),
-  )
-  return undefined
-}
 
 /** Reads the schemas of `components.schemas`, all of them. */
 export function readComponents(reading: OpenApiReading): void {
@@ -256,35 +196,6 @@ function impliedKind(node: YamlNode): string {
   if (valueAt(node, 'items')) return 'array'
   if (valueAt(node, 'additionalProperties')) return 'object'
   return valueAt(node, 'enum') || valueAt(node, 'const') ? 'string' : 'any'
-}
-
-function stringType(node: YamlNode): DataType {
-  const format = textAt(node, 'format') as Format | undefined
-  const single = textAt(node, 'const')
-  const values = itemsOf(valueAt(node, 'enum')).flatMap((item) => textOf(item) ?? [])
-  return {
-    kind: 'string',
-    format: format !== undefined && FORMATS.has(format) ? format : undefined,
-    minLength: numberAt(node, 'minLength'),
-    maxLength: numberAt(node, 'maxLength'),
-    pattern: textAt(node, 'pattern'),
-    enum: single !== undefined ? [single] : values.length > 0 ? values : undefined,
-  }
-}
-
-function numberType(node: YamlNode, kind: 'integer' | 'number'): DataType {
-  const minimum = numberAt(node, 'minimum')
-  const maximum = numberAt(node, 'maximum')
-  // OpenAPI 3.0 spells an exclusive bound as a flag beside the bound.
-  const above = isTrueAt(node, 'exclusiveMinimum')
-  const below = isTrueAt(node, 'exclusiveMaximum')
-  return {
-    kind,
-    minimum: above ? undefined : minimum,
-    maximum: below ? undefined : maximum,
-    exclusiveMinimum: above ? minimum : numberAt(node, 'exclusiveMinimum'),
-    exclusiveMaximum: below ? maximum : numberAt(node, 'exclusiveMaximum'),
-  }
 }
 
 function reportType({ passage, diagnostics }: OpenApiReading, node: YamlNode, message: string): void {

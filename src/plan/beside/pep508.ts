@@ -1,4 +1,4 @@
-import { validRange } from '@renovatebot/pep440'
+import { isVersionClause } from './pep440.ts'
 
 /** A requirement without its place. */
 export interface Requirement508 {
@@ -58,7 +58,7 @@ export function parseSpecifier(text: string): { readonly text: string } | string
   if (bare.trim() === '') return { text: '' }
   const clauses = bare.split(',').map((clause) => clause.trim())
   if (clauses.at(-1) === '') clauses.pop()
-  const odd = clauses.find((clause) => !CLAUSE.test(clause) || !validRange(clause))
+  const odd = clauses.find((clause) => !CLAUSE.test(clause) || !isVersionClause(clause))
   if (odd !== undefined || clauses.length === 0) return `\`${odd ?? bare}\` is no version specifier`
   return { text: clauses.map((clause) => clause.replace(/\s+/g, '')).join(',') }
 }

@@ -168,10 +168,10 @@ function conditions(corpus: Corpus): string {
 }
 
 function statement(corpus: Corpus, indent: string, isAsync = false): string[] {
-  const { name, below } = corpus
+  const { name, type, below } = corpus
   const inner = `${indent}    `
   const awaits = isAsync ? 'await ' : ''
-  switch (below(indent === '' ? 5 : 16)) {
+  switch (below(indent === '' ? 5 : 20)) {
     case 0:
       return [`${indent}${name()} = ${call(corpus)}`]
     case 1:
@@ -202,6 +202,22 @@ function statement(corpus: Corpus, indent: string, isAsync = false): string[] {
       return [`${indent}for ${name()} in ${call(corpus)}:`, `${inner}${name()} = ${chain(corpus)}`]
     case 14:
       return [`${indent}${name()} = ${awaits}${chain(corpus)}`]
+    case 15:
+      return [`${indent}${name()}, ${name()} = ${awaits}${call(corpus)}, ${awaits}${call(corpus)}`]
+    case 16:
+      return [
+        `${indent}try:`,
+        `${inner}${call(corpus)}`,
+        `${indent}except (${many(corpus, 4, type).join(', ')}, ${type()}) as ${name()}:`,
+        `${inner}raise`,
+      ]
+    case 17:
+      return [
+        `${indent}with ${name()}(${name()}) as ${name()}, ${name()}("${name()}", ${name()}):`,
+        `${inner}pass`,
+      ]
+    case 18:
+      return [`${indent}${name()}[${name()}] = ${call(corpus)}`]
     default:
       return [
         `${indent}${name()}(${name()}=${name()} if ${name()} else ${value(corpus, 2)}, ${name()}=${value(corpus, 1)})`,

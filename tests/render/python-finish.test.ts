@@ -184,3 +184,11 @@ test('several modules on one path become one', () => {
     '"""First."""\n\nimport os\nimport re\n\n\ndef a():\n    os.x()\n\n\ndef b():\n    re.x()\n',
   )
 })
+
+test('what several modules import for types alone is one block', () => {
+  const part = (name: string): string =>
+    `from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from m import ${name}\n\n\ndef f${name}(x: "${name}"):\n    pass\n`
+  expect(finishPython(assembleModules([part('B'), part('A')]), OPTIONS)).toBe(
+    'from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from m import A, B\n\n\ndef fB(x: "B"):\n    pass\n\n\ndef fA(x: "A"):\n    pass\n',
+  )
+})

@@ -1,5 +1,5 @@
 /** The import blocks of a module: names nobody uses go, the rest is merged and sorted. */
-import { isImport, isKept, readImports, usedNames } from './read-imports.ts'
+import { isImport, isKept, isTypeChecking, readImports, usedNames } from './read-imports.ts'
 import { type LogicalLine, readLines } from './read-lines.ts'
 import { type Packages, sortImports } from './sort-imports.ts'
 
@@ -43,10 +43,6 @@ function toLines(sections: readonly (readonly string[])[], first: LogicalLine): 
       return readLines(text).map((line) => ({ ...line, indent: first.indent, blanks: at === 0 ? gap : 0 }))
     }),
   )
-}
-
-function isTypeChecking(line: LogicalLine | undefined): boolean {
-  return /^if\s+(?:typing\.)?TYPE_CHECKING\s*:$/.test(line?.text ?? '')
 }
 
 function withoutEmptyBlocks(lines: readonly LogicalLine[]): LogicalLine[] {

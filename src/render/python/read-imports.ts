@@ -8,6 +8,10 @@ export function isImport(line: LogicalLine | undefined): boolean {
   return first.text === 'import' || (first.text === 'from' && second !== undefined)
 }
 
+export function isTypeChecking(line: LogicalLine | undefined): boolean {
+  return /^if\s+(?:typing\.)?TYPE_CHECKING\s*:$/.test(line?.text ?? '')
+}
+
 /** All names of one statement. */
 export function readImports(line: LogicalLine): Import[] {
   const texts = line.tokens.map((token) => token.text)

@@ -110,7 +110,8 @@ function hasSeparator(content: readonly Leaf[]): boolean {
   return false
 }
 
-function commaAfter(content: readonly Leaf[]): Leaf {
+/** A trailing comma, which takes over the comment of what it follows. */
+export function commaAfter(content: readonly Leaf[]): Leaf {
   const last = content.findLast((leaf) => leaf.text !== '')
   const comment = last?.comment ?? ''
   if (last) last.comment = ''

@@ -18,7 +18,7 @@ import {
   textOf,
 } from './line.ts'
 import { COMMA, DOT } from './priorities.ts'
-import { leftSplit, pieceOf, rightSplit } from './split-brackets.ts'
+import { commaAfter, leftSplit, pieceOf, rightSplit } from './split-brackets.ts'
 
 export function splitLine(leaves: readonly Leaf[], depth: number, width: number): string[] {
   const line = { leaves, depth, isInside: false, explodes: false, tracked: new Set(leaves) }
@@ -102,22 +102,5 @@ function delimiterSplit(line: Line): Line[] {
 }
 
 function withComma(leaves: readonly Leaf[]): Leaf[] {
-  const last = leaves.at(-1)
-  return last === undefined || last.text === ',' ? [...leaves] : [...leaves, comma(last)]
-}
-
-export function comma(after: Leaf): Leaf {
-  const moved = after.comment
-  after.comment = ''
-  return {
-    kind: 'op',
-    bracket: '',
-    text: ',',
-    space: false,
-    comment: moved,
-    role: 'value',
-    opening: undefined,
-    before: 0,
-    after: COMMA,
-  }
+  return leaves.at(-1)?.text === ',' ? [...leaves] : [...leaves, commaAfter(leaves)]
 }

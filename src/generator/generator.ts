@@ -32,6 +32,8 @@ export interface FileSpec {
   readonly owners: readonly string[]
   /** Rendered as soon as any task of the service is. */
   readonly required: boolean
+  /** Rendered as soon as the file of one of these roles is. */
+  readonly follows: readonly RoleRef[]
   /** Roles this file cannot run without; they are rendered with it whoever owns them. */
   readonly requires: readonly RoleRef[]
   readonly strategy: Strategy

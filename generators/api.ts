@@ -1,0 +1,94 @@
+import { defineGenerator, type FileSpec, filesOf, type Service } from '../src/generator/index.ts'
+import { apiTestsOf } from './views/api-tests.ts'
+import { type GroupView, groupsOf } from './views/groups.ts'
+import { modelsOf } from './views/models.ts'
+import { routesOf } from './views/routes.ts'
+import { ownSchemas, schemaHomes, schemaImports } from './views/schema-files.ts'
+import { taskMark, testOwners } from './views/test-files.ts'
+
+export const api = defineGenerator({
+  category: 'api',
+  description: 'routes, request and response models, tests of the REST edge',
+  files(service) {
+    const groups = groupsOf(service)
+    return [
+      ...groups.flatMap((group) => schemaFile(service, groups, group)),
+      ...groups.filter(isServed).flatMap((group) => routeFiles(service, groups, group)),
+    ]
+  },
+})
+
+function isServed(group: GroupView): boolean {
+  return group.operations.some(({ operation }) => operation.endpoint !== undefined)
+}
+
+function schemaFile(service: Service, groups: readonly GroupView[], group: GroupView): readonly FileSpec[] {
+  const file = filesOf(service, 'api')
+  const schemas = ownSchemas(groups, group)
+  if (schemas.length === 0) return []
+  return [
+    file(`src/schemas/${group.resource}.py`, {
+      role: 'schema',
+      of: group.resource,
+      template: 'api/src/schemas/resource.py',
+      requires: schemaHomes(groups, group)
+        .filter((home) => home !== group)
+        .map((home) => ({ role: 'schema', of: home.resource })),
+      owners: isServed(group) ? [group.apiOwner] : [],
+      view: (context) => ({
+        title: `Data of ${group.resource.replaceAll('_', ' ')}`,
+        models: modelsOf(schemas),
+        schemaImports: schemaImports(groups, group, context).filter(
+          (line) => !line.startsWith(`from ${context.module({ role: 'schema', of: group.resource })} `),
+        ),
+      }),
+    }),
+  ]
+}
+
+function routeFiles(service: Service, groups: readonly GroupView[], group: GroupView): readonly FileSpec[] {
+  const file = filesOf(service, 'api')
+  const tests = apiTestsOf(service, group)
+  const base = (context: Parameters<FileSpec['view']>[0]) => ({
+    ...group,
+    group: group.name,
+    schemaImports: schemaImports(groups, group, context),
+  })
+  return [
+    file(`src/api/routes/${group.resource}.py`, {
+      role: 'route',
+      of: group.resource,
+      template: 'api/src/api/routes/resource.py',
+      owners: [group.apiOwner],
+      requires: [{ role: 'service', of: group.name }],
+      view: (context) => ({
+        ...base(context),
+        title: `Routes of ${group.resource.replaceAll('_', ' ')}`,
+        ...routesOf(group),
+      }),
+    }),
+    ...(tests.tests.length === 0
+      ? []
+      : [
+          file(`tests/api/test_${group.resource}.py`, {
+            role: 'test-api',
+            of: group.resource,
+            template: 'api/tests/api/test_resource.py',
+            owners: testOwners(service, group.apiOwner),
+            requires: [{ role: 'route', of: group.resource }],
+            view: (context) => ({
+              ...base(context),
+              ...tests,
+              mark: taskMark(service, group.apiOwner),
+              errorNames: errorNames(group),
+            }),
+          }),
+        ]),
+  ]
+}
+
+/** Import list of the domain errors of a group; the unused are dropped when the module is finished. */
+export function errorNames(group: GroupView): string {
+  const names = group.operations.flatMap(({ errors }) => errors.map(({ className }) => className))
+  return ['DomainError', ...new Set(names)].join(', ')
+}

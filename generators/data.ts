@@ -1,0 +1,158 @@
+import { defineGenerator, type FileSpec, filesOf, kebab, type Service } from '../src/generator/index.ts'
+import { type EntityView, entitiesOf, sampleRow, standsAlone } from './views/entities.ts'
+import { tablesOf } from './views/migration.ts'
+import { ownerOf } from './views/owners.ts'
+import { redisOwner, sessionOwner, taskMark, testOwners } from './views/test-files.ts'
+import { traitsOf } from './views/traits.ts'
+
+export const data = defineGenerator({
+  category: 'data',
+  description: 'database, models, migrations, repositories, Redis, session store',
+  files(service) {
+    const traits = traitsOf(service)
+    const entities = entitiesOf(service)
+    return [
+      ...(traits.database ? databaseFiles(service, entities) : []),
+      ...(traits.database && entities.length > 0 ? entityFiles(service, entities) : []),
+      ...(traits.redis ? redisFiles(service) : []),
+      ...(traits.sessions ? sessionFiles(service) : []),
+      ...(traits.sessions || (traits.database && entities.length > 0)
+        ? [
+            filesOf(service, 'data')('src/repositories/__init__.py', {
+              role: 'repositories-package',
+              follows: ['session-store', 'uow'],
+            }),
+          ]
+        : []),
+    ]
+  },
+})
+
+function databaseFiles(service: Service, entities: readonly EntityView[]): readonly FileSpec[] {
+  const file = filesOf(service, 'data')
+  const owners = [
+    ...new Set([
+      ownerOf(service, 'data', ['database', 'model', 'migration']),
+      ...entities.map(({ owner }) => owner),
+    ]),
+  ]
+  return [
+    file('src/core/database.py', { role: 'database', owners }),
+    file('src/core/boot/database.py', { role: 'boot-database', follows: ['database'] }),
+    file('src/models/__init__.py', { role: 'models-package', follows: ['database'] }),
+    file('src/models/base.py', { role: 'model-base', follows: ['database'] }),
+    file('alembic.ini', { role: 'alembic', follows: ['database'] }),
+    file('migrations/env.py', { role: 'migrations-env', follows: ['database'] }),
+    file('migrations/script.py.mako', { role: 'migrations-template', follows: ['database'] }),
+    ...(entities.length === 0
+      ? [
+          file('migrations/versions/.gitkeep', {
+            role: 'versions-folder',
+            template: 'data/__dot__gitkeep',
+            follows: ['database'],
+          }),
+        ]
+      : []),
+  ]
+}
+
+function entityFiles(service: Service, entities: readonly EntityView[]): readonly FileSpec[] {
+  const file = filesOf(service, 'data')
+  const models = entities.map((entity) => ({ role: 'model', of: entity.snake }))
+  const subject = entities[0]?.owner
+  const alone = entities.find(standsAlone)
+  return [
+    ...entities.flatMap((entity) => [
+      file(`src/models/${entity.snake}.py`, {
+        role: 'model',
+        of: entity.snake,
+        template: 'data/src/models/entity.py',
+        owners: [entity.owner],
+        requires: [...referenced(entity, entities), { role: 'database' }],
+        view: () => ({ ...entity }),
+      }),
+      file(`src/repositories/${entity.snake}_repository.py`, {
+        role: 'repository',
+        of: entity.snake,
+        template: 'data/src/repositories/entity_repository.py',
+        follows: [{ role: 'model', of: entity.snake }],
+        view: () => ({ ...entity }),
+      }),
+    ]),
+    file('src/repositories/base.py', { role: 'repository-base', follows: models }),
+    file('src/repositories/uow.py', {
+      role: 'uow',
+      follows: models,
+      view: (context) => ({
+        entities: entities.filter(({ snake: of }) => context.has({ role: 'model', of })),
+      }),
+    }),
+    file('migrations/versions/0001_initial.py', {
+      role: 'migration',
+      follows: models,
+      view: (context) => {
+        const tables = tablesOf(entities.filter(({ snake: of }) => context.has({ role: 'model', of })))
+        return { tables, dropped: [...tables].reverse() }
+      },
+    }),
+    file('tests/integration/test_migrations.py', {
+      role: 'test-migrations',
+      owners: testOwners(service, subject),
+      requires: models,
+    }),
+    ...(alone
+      ? [
+          file('tests/integration/test_database.py', {
+            role: 'test-database',
+            owners: testOwners(service, subject),
+            requires: [{ role: 'model', of: alone.snake }],
+            view: () => ({ ...alone, first: sampleRow(alone, 0), second: sampleRow(alone, 1) }),
+          }),
+        ]
+      : []),
+  ]
+}
+
+function referenced(entity: EntityView, entities: readonly EntityView[]) {
+  return entities
+    .filter(
+      (other) =>
+        other !== entity && entity.columns.some(({ field }) => field.references?.table === other.table),
+    )
+    .map((other) => ({ role: 'model', of: other.snake }))
+}
+
+function redisFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'data')
+  const owner = redisOwner(service)
+  return [
+    file('src/core/redis.py', { role: 'redis', owners: [owner] }),
+    file('src/core/boot/redis.py', { role: 'boot-redis', follows: ['redis'] }),
+    file('tests/integration/test_redis.py', {
+      role: 'test-redis',
+      owners: testOwners(service, owner),
+      requires: ['redis'],
+    }),
+  ]
+}
+
+function sessionFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'data')
+  const owner = sessionOwner(service)
+  return [
+    file('src/repositories/session_store.py', {
+      role: 'session-store',
+      owners: [owner],
+      requires: ['redis'],
+      view: () => ({ keyPrefix: kebab(service.name), task: owner ?? '' }),
+    }),
+    file('src/core/boot/session_store.py', { role: 'boot-sessions', follows: ['session-store'] }),
+    file('tests/fakes/sessions.py', { role: 'fake-sessions', follows: ['session-store'] }),
+    file('tests/unit/test_session_store.py', {
+      role: 'test-session-store',
+      owners: testOwners(service, owner),
+      requires: ['session-store'],
+      view: () => ({ mark: taskMark(service, owner) }),
+    }),
+  ]
+}

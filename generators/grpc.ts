@@ -1,0 +1,175 @@
+import {
+  defineGenerator,
+  type FileSpec,
+  filesOf,
+  type ProtoFile,
+  type ProtoService,
+  type Service,
+} from '../src/generator/index.ts'
+import { errorNames } from './api.ts'
+import { type GroupView, groupsOf, type RpcOperation, rpcOperations } from './views/groups.ts'
+import { EMPTY, fileStem, findMessage, moduleAlias } from './views/messages.ts'
+import { ownerOf } from './views/owners.ts'
+import { genPackage, protoImports, protoPath, protoText, servicerKey } from './views/protos.ts'
+import { rpcFixture, rpcTestsOf } from './views/rpc-tests.ts'
+import { schemaImports } from './views/schema-files.ts'
+import { taskMark, testOwners } from './views/test-files.ts'
+import { traitsOf } from './views/traits.ts'
+
+export const grpc = defineGenerator({
+  category: 'grpc',
+  description: 'protos, their compilation, servicers, tests of the gRPC edge',
+  files(service) {
+    if (!traitsOf(service).grpc) return []
+    const file = filesOf(service, 'grpc')
+    const owner = ownerOf(service, 'grpc')
+    const groups = groupsOf(service)
+    const operations = rpcOperations(groups)
+    const servicers = servicersOf(service, operations)
+    return [
+      file('scripts/__init__.py', { role: 'scripts-package', owners: [owner], required: true }),
+      file('scripts/generate_protos.py', { role: 'generate-protos', owners: [owner], required: true }),
+      ...service.protos.map((proto) =>
+        file(`proto/${protoPath(proto)}`, {
+          role: 'proto',
+          of: protoPath(proto),
+          template: 'grpc/proto/service.proto',
+          owners: [owner],
+          view: () => ({ text: protoText(proto) }),
+        }),
+      ),
+      ...servicers.map((servicer) => servicerFile(service, servicer)),
+      ...testFiles(service, { groups, operations, servicers }),
+    ]
+  },
+})
+
+interface Servicer {
+  readonly proto: ProtoFile
+  readonly service: ProtoService
+  readonly key: string
+  readonly owner: string | undefined
+  readonly operations: readonly RpcOperation[]
+  readonly groups: readonly GroupView[]
+}
+
+function servicersOf(service: Service, operations: readonly RpcOperation[]): readonly Servicer[] {
+  return service.protos.flatMap((proto) =>
+    proto.services
+      .filter(({ rpcs }) => rpcs.length > 0)
+      .map((owned) => {
+        const own = operations.filter(({ rpc }) => rpc.service === owned)
+        return {
+          proto,
+          service: owned,
+          key: servicerKey(owned),
+          owner: ownerOf(service, 'grpc', [owned.name]),
+          operations: own,
+          groups: [...new Set(own.map(({ group }) => group))],
+        }
+      }),
+  )
+}
+
+function servicerFile(service: Service, servicer: Servicer): FileSpec {
+  const { proto, key, groups } = servicer
+  return filesOf(service, 'grpc')(`src/grpc/servicers/${key}.py`, {
+    role: 'servicer',
+    of: key,
+    template: 'grpc/src/grpc/servicers/servicer.py',
+    owners: [servicer.owner],
+    requires: [
+      ...groups.map((group) => ({ role: 'service', of: group.name })),
+      ...service.protos.map((file) => ({ role: 'proto', of: protoPath(file) })),
+    ],
+    view: () => ({
+      ...pythonNames(service, servicer),
+      groups,
+      parameters: groups.map(({ attribute, className }) => `${attribute}: ${className}`).join(', '),
+      arguments: groups.map(({ attribute }) => `resources.${attribute}`).join(', '),
+      protoImports: protoImports(service, proto),
+      task: servicer.owner ?? '',
+      rpcs: servicer.operations.map((operation) => rpcView(service, operation)),
+    }),
+  })
+}
+
+function pythonNames(service: Service, { proto, service: owned, key }: Servicer) {
+  return {
+    name: owned.name,
+    servicer: `${owned.name.replace(/Service$/, '')}Servicer`,
+    stem: fileStem(proto),
+    genPackage: genPackage(service, proto),
+    of: key,
+  }
+}
+
+function rpcView(service: Service, { view, rpc: { rpc, file } }: RpcOperation) {
+  const typeOf = (name: string): string => {
+    if (name === EMPTY) return 'Empty'
+    const home = findMessage(service, name, file)
+    return home ? `${moduleAlias(home.file, file)}.${home.message.name}` : 'Empty'
+  }
+  const request = typeOf(rpc.request)
+  const response = typeOf(rpc.response)
+  return {
+    name: rpc.name,
+    argument: rpc.requestStream ? 'request_iterator' : 'request',
+    requestType: rpc.requestStream ? `AsyncIterator[${request}]` : request,
+    contextTypes: `${request}, ${rpc.responseStream ? response : `Awaitable[${response}]`}`,
+    returns: rpc.responseStream ? `AsyncIterator[${response}]` : response,
+    yields: rpc.responseStream ? response : '',
+    doc: view.doc === '' ? view.name.replaceAll('_', ' ') : view.doc,
+  }
+}
+
+interface Edge {
+  readonly groups: readonly GroupView[]
+  readonly operations: readonly RpcOperation[]
+  readonly servicers: readonly Servicer[]
+}
+
+function testFiles(service: Service, { groups, operations, servicers }: Edge): readonly FileSpec[] {
+  const file = filesOf(service, 'grpc')
+  const tested = operations
+    .map((operation) => ({ operation, tests: rpcTestsOf(service, operation) }))
+    .filter(({ tests }) => tests.length > 0)
+  const refOf = ({ view }: RpcOperation) => ({ role: 'test-rpc', of: view.operation.name })
+  if (tested.length === 0) return []
+  return [
+    file('tests/grpc/conftest.py', {
+      role: 'grpc-conftest',
+      follows: tested.map(({ operation }) => refOf(operation)),
+      requires: servicers.map(({ key }) => ({ role: 'servicer', of: key })),
+      view: () => ({
+        groups: [...new Set(servicers.flatMap((servicer) => servicer.groups))],
+        servicers: servicers.map((servicer) => ({
+          ...pythonNames(service, servicer),
+          fixture: rpcFixture(servicer.key),
+          alias: servicers.length === 1 ? 'pb_grpc' : `${fileStem(servicer.proto)}_pb_grpc`,
+          mocks: servicer.groups.map(({ attribute }) => `${attribute}: Mock`).join(', '),
+          arguments: servicer.groups.map(({ attribute }) => attribute).join(', '),
+        })),
+      }),
+    }),
+    ...tested.map(({ operation, tests }) => {
+      const { view, rpc, group } = operation
+      const owner = ownerOf(service, 'grpc', [rpc.service.name])
+      return file(`tests/grpc/test_${view.operation.name}.py`, {
+        ...refOf(operation),
+        template: 'grpc/tests/grpc/test_rpc.py',
+        owners: testOwners(service, owner),
+        requires: [{ role: 'servicer', of: servicerKey(rpc.service) }],
+        view: (context) => ({
+          tests,
+          mark: taskMark(service, owner),
+          errorNames: errorNames(group),
+          genPackage: genPackage(service, rpc.file),
+          stem: fileStem(rpc.file),
+          protoImports: protoImports(service, rpc.file),
+          schemaImports: schemaImports(groups, group, context),
+        }),
+      })
+    }),
+  ]
+}

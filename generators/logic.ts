@@ -1,0 +1,137 @@
+import {
+  defineGenerator,
+  type FileSpec,
+  filesOf,
+  type RenderContext,
+  type Service,
+} from '../src/generator/index.ts'
+import { errorNames } from './api.ts'
+import { portsOf } from './setup.ts'
+import { entitiesOf } from './views/entities.ts'
+import { errorsOf } from './views/errors.ts'
+import { type GroupView, groupsOf, type OperationView } from './views/groups.ts'
+import { ownerOf } from './views/owners.ts'
+import { pyStr } from './views/python-text.ts'
+import { schemaHomes, schemaImports } from './views/schema-files.ts'
+import { serviceTestsOf } from './views/service-tests.ts'
+import { taskMark, testOwners } from './views/test-files.ts'
+import { securityLibraries, traitsOf } from './views/traits.ts'
+
+export const logic = defineGenerator({
+  category: 'logic',
+  description: 'use cases, their ports and errors, tokens',
+  files(service) {
+    const groups = groupsOf(service)
+    return [
+      ...groups.flatMap((group) => serviceFiles(service, groups, group)),
+      ...supportFiles(service, groups),
+      ...(traitsOf(service).jwt ? securityFiles(service) : []),
+    ]
+  },
+})
+
+function serviceFiles(service: Service, groups: readonly GroupView[], group: GroupView): readonly FileSpec[] {
+  const file = filesOf(service, 'logic')
+  const tests = serviceTestsOf(service, group)
+  const raises = group.operations.some(({ errors }) => errors.length > 0)
+  const imports = (context: RenderContext) => ({
+    ...group,
+    group: group.name,
+    schemaImports: schemaImports(groups, group, context),
+    errorNames: errorNames(group),
+  })
+  return [
+    file(`src/services/${group.name}_service.py`, {
+      role: 'service',
+      of: group.name,
+      template: 'logic/src/services/service.py',
+      owners: [group.logicOwner],
+      requires: [
+        ...schemaHomes(groups, group).map((home) => ({ role: 'schema', of: home.resource })),
+        ...(raises ? ['domain-errors'] : []),
+      ],
+      view: (context) => ({
+        ...imports(context),
+        ...portsOf(group, context),
+        parameters: constructorParameters(group, context),
+        purpose: service.purpose,
+        task: group.logicOwner ?? '',
+        operations: group.operations.map(operationView),
+      }),
+    }),
+    ...(tests.tests.length === 0
+      ? []
+      : [
+          file(`tests/unit/test_${group.name}_service.py`, {
+            role: 'test-service',
+            of: group.name,
+            template: 'logic/tests/unit/test_service.py',
+            owners: testOwners(service, group.logicOwner),
+            requires: [{ role: 'service', of: group.name }],
+            view: (context) => ({ ...imports(context), ...tests, mark: taskMark(service, group.logicOwner) }),
+          }),
+        ]),
+  ]
+}
+
+function constructorParameters(group: GroupView, context: RenderContext): string {
+  const ports = portsOf(group, context)
+  return [
+    ...(ports.uow ? ['uow: Callable[[], UnitOfWork]'] : []),
+    ...(ports.tokens ? ['tokens: TokenCodec'] : []),
+    ...(ports.sessions ? ['sessions: SessionStore'] : []),
+  ].join(', ')
+}
+
+function operationView(view: OperationView) {
+  const descriptions = view.operation.endpoint?.responses ?? []
+  return {
+    name: view.name,
+    returns: view.returns,
+    doc: view.doc === '' ? view.name.replaceAll('_', ' ') : view.doc,
+    signature: view.parameters.map(({ name, annotation }) => `, ${name}: ${annotation}`).join(''),
+    raises: view.errors.map((error) => ({
+      className: error.className,
+      description: descriptions.find(({ status }) => status === error.status)?.description || error.title,
+    })),
+  }
+}
+
+function supportFiles(service: Service, groups: readonly GroupView[]): readonly FileSpec[] {
+  const file = filesOf(service, 'logic')
+  const errors = errorsOf(
+    groups.flatMap(({ operations }) => operations.map(({ operation }) => operation.endpoint)),
+  )
+  const entities = entitiesOf(service)
+  const { sessions, database } = traitsOf(service)
+  return [
+    ...(errors.length === 0
+      ? []
+      : [file('src/services/errors.py', { role: 'domain-errors', view: () => ({ errors }) })]),
+    ...(sessions || (database && entities.length > 0)
+      ? [
+          file('src/services/ports.py', {
+            role: 'ports',
+            follows: ['uow', 'session-store'],
+            view: (context) => ({ entities: context.has('uow') ? entities : [] }),
+          }),
+        ]
+      : []),
+  ]
+}
+
+function securityFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'logic')
+  const owner = ownerOf(service, 'logic', ['jwt', 'token'])
+  const view = () => ({ ...traitsOf(service), ...securityLibraries(service), name: pyStr(service.name) })
+  return [
+    file('src/core/security.py', { role: 'security', owners: [owner], view }),
+    file('src/core/boot/tokens.py', { role: 'boot-tokens', follows: ['security'] }),
+    file('tests/unit/test_security.py', {
+      role: 'test-security',
+      owners: testOwners(service, owner),
+      requires: ['security'],
+      view,
+    }),
+  ]
+}

@@ -1,0 +1,139 @@
+/** Protobuf messages of a service: found by name, read as schemas, written as Python expressions. */
+import type {
+  DataType,
+  ProtoField,
+  ProtoFile,
+  ProtoMessage,
+  Schema,
+  Service,
+} from '../../src/generator/index.ts'
+import { snake } from '../../src/generator/index.ts'
+import { pyLiteral } from './python-text.ts'
+
+export const EMPTY = 'google.protobuf.Empty'
+
+const INTEGERS = new Set([
+  'int32',
+  'int64',
+  'uint32',
+  'uint64',
+  'sint32',
+  'sint64',
+  'fixed32',
+  'fixed64',
+  'sfixed32',
+  'sfixed64',
+])
+
+export interface MessageHome {
+  readonly file: ProtoFile
+  readonly message: ProtoMessage
+}
+
+/** A message by the name an rpc or field writes: `TokenRequest`, `acme.user.v1.User`. */
+export function findMessage(service: Service, name: string, near: ProtoFile): MessageHome | undefined {
+  const last = name.split('.').at(-1)
+  const homes = service.protos.flatMap((file) => file.messages.map((message) => ({ file, message })))
+  const full = (home: MessageHome) => [home.file.package, home.message.name].filter(Boolean).join('.')
+  return (
+    homes.find((home) => home.file === near && home.message.name === name) ??
+    homes.find((home) => full(home) === name) ??
+    homes.find((home) => home.message.name === last && full(home).endsWith(`.${name}`))
+  )
+}
+
+/** The schema a message is in the domain; nested messages become references by their name. */
+export function schemaOf(service: Service, { file, message }: MessageHome): Schema {
+  return {
+    name: pyMessageName(message.name),
+    description: message.comment,
+    closed: false,
+    origin: message.origin,
+    fields: message.fields.map((field) => ({
+      name: field.name,
+      type: typeOf(service, field, file),
+      required: field.label !== 'optional' && field.oneof === undefined,
+      nullable: field.label === 'optional' || field.oneof !== undefined,
+      description: field.comment,
+      origin: field.origin,
+    })),
+  }
+}
+
+/** `Order.Line` is one class, `OrderLine`. */
+export function pyMessageName(name: string): string {
+  return name.replaceAll('.', '')
+}
+
+function typeOf(service: Service, field: ProtoField, file: ProtoFile): DataType {
+  if (field.label === 'map') return { kind: 'object' }
+  const single = singleType(service, field.type, file)
+  return field.label === 'repeated' ? { kind: 'array', items: single } : single
+}
+
+function singleType(service: Service, type: string, file: ProtoFile): DataType {
+  if (type === 'string') return { kind: 'string' }
+  if (type === 'bytes') return { kind: 'string', format: 'binary' }
+  if (type === 'bool') return { kind: 'boolean' }
+  if (INTEGERS.has(type)) return { kind: 'integer' }
+  if (type === 'float' || type === 'double') return { kind: 'number' }
+  if (type === 'google.protobuf.Timestamp') return { kind: 'string', format: 'date-time' }
+  const home = findMessage(service, type, file)
+  if (home) return { kind: 'ref', name: pyMessageName(home.message.name) }
+  return type.startsWith('google.protobuf.') ? { kind: 'any' } : { kind: 'integer' }
+}
+
+/** Module alias that generated code gives the messages of a proto file: `pb`, or `user_service_pb`. */
+export function moduleAlias(file: ProtoFile, own: ProtoFile): string {
+  return file === own ? 'pb' : `${fileStem(file)}_pb`
+}
+
+export function fileStem(file: ProtoFile): string {
+  return (
+    (file.path ?? 'service.proto')
+      .split('/')
+      .at(-1)
+      ?.replace(/\.proto$/, '') ?? 'service'
+  )
+}
+
+/** `pb.TokenRequest(token="first")` for a JSON sample; fields the sample does not have are left out. */
+export function messageExpression(
+  service: Service,
+  home: MessageHome,
+  sample: Readonly<Record<string, unknown>>,
+  own: ProtoFile,
+): string {
+  const wire = new Map(Object.entries(sample).map(([key, value]) => [snake(key), value]))
+  const args = home.message.fields
+    .filter((field) => wire.has(snake(field.name)))
+    .map(
+      (field) =>
+        `${field.name}=${fieldExpression(service, { field, file: home.file, own }, wire.get(snake(field.name)))}`,
+    )
+  return `${moduleAlias(home.file, own)}.${home.message.name}(${args.join(', ')})`
+}
+
+interface FieldPlace {
+  readonly field: ProtoField
+  readonly file: ProtoFile
+  readonly own: ProtoFile
+}
+
+function fieldExpression(service: Service, place: FieldPlace, value: unknown): string {
+  if (Array.isArray(value))
+    return `[${value.map((item) => fieldExpression(service, place, item)).join(', ')}]`
+  if (place.field.type === 'google.protobuf.Timestamp') {
+    return `Timestamp(seconds=${Math.floor(Date.parse(String(value)) / 1000)})`
+  }
+  const home = findMessage(service, place.field.type, place.file)
+  if (home && typeof value === 'object' && value !== null) {
+    return messageExpression(service, home, value as Record<string, unknown>, place.own)
+  }
+  return place.field.type === 'bytes' ? `b${pyLiteral(value)}` : pyLiteral(value)
+}
+
+/** Files whose messages an expression of `messageExpression` may name, `own` excepted. */
+export function importedFiles(service: Service, own: ProtoFile): readonly ProtoFile[] {
+  return service.protos.filter((file) => file !== own && file.messages.length > 0)
+}

@@ -1,0 +1,112 @@
+/** `tests/plan.json`: every promise of the plan, and whether its file is part of the tree. */
+import type { RenderContext, Service } from '../../src/generator/index.ts'
+import { rpcsOf } from '../../src/generator/index.ts'
+import { entitiesOf } from './entities.ts'
+import { groupsOf } from './groups.ts'
+import { EMPTY } from './messages.ts'
+import { ownerOf } from './owners.ts'
+import { protoPackage, servicerKey } from './protos.ts'
+import { testFilesOf } from './test-files.ts'
+
+export function planJson(service: Service, context: RenderContext): string {
+  const lines = [
+    `  "version": 1,`,
+    `  "service": ${JSON.stringify(service.name)},`,
+    `  "sources": ${row(service.sources)},`,
+    listed('routes', routes(service, context)),
+    listed('rpcs', rpcs(service, context)),
+    `  "topics": {"produces": ${inline(topics(service, 'produces'))}, "consumes": ${inline(topics(service, 'consumes'))}},`,
+    listed('entities', entities(service, context)),
+    tasks(service, context),
+  ]
+  return `{\n${lines.join('\n')}\n}`
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+function inline(rows: readonly Row[]): string {
+  return rows.length === 0 ? '[]' : `[${rows.map(row).join(', ')}]`
+}
+
+/** JSON on one line, with a blank after each comma and colon. */
+function row(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(row).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${row(item)}`).join(', ')}}`
+}
+
+function listed(name: string, rows: readonly Row[]): string {
+  if (rows.length === 0) return `  "${name}": [],`
+  return `  "${name}": [\n${rows.map((entry) => `    ${row(entry)}`).join(',\n')}\n  ],`
+}
+
+function routes(service: Service, context: RenderContext): readonly Row[] {
+  return groupsOf(service).flatMap((group) =>
+    group.operations.flatMap(({ operation: { endpoint, name } }) =>
+      endpoint === undefined
+        ? []
+        : [
+            {
+              method: endpoint.method,
+              path: endpoint.path,
+              operation: name,
+              task: group.apiOwner,
+              scaffolded: context.has({ role: 'route', of: group.resource }),
+            },
+          ],
+    ),
+  )
+}
+
+function rpcs(service: Service, context: RenderContext): readonly Row[] {
+  return rpcsOf(service).map(({ file, service: owner, rpc }) => ({
+    rpc: `${protoPackage(service, file)}.${owner.name}/${rpc.name}`,
+    request: simpleName(rpc.request),
+    response: simpleName(rpc.response),
+    streaming: streaming(rpc.requestStream, rpc.responseStream),
+    task: ownerOf(service, 'grpc', [owner.name]),
+    scaffolded: context.has({ role: 'servicer', of: servicerKey(owner) }),
+  }))
+}
+
+function simpleName(message: string): string {
+  return message === EMPTY ? 'Empty' : (message.split('.').at(-1) ?? message)
+}
+
+function streaming(request: boolean, response: boolean): string {
+  if (request) return response ? 'both' : 'request'
+  return response ? 'response' : 'none'
+}
+
+function topics(service: Service, role: 'produces' | 'consumes'): readonly Row[] {
+  return service.topics
+    .filter((topic) => topic.role === role)
+    .map(({ topic }) => ({ topic, task: ownerOf(service, 'communication'), scaffolded: false }))
+}
+
+function entities(service: Service, context: RenderContext): readonly Row[] {
+  return entitiesOf(service).map((entity) => ({
+    name: entity.className,
+    table: entity.table,
+    task: entity.owner,
+    scaffolded: context.has({ role: 'model', of: entity.snake }),
+  }))
+}
+
+function tasks(service: Service, context: RenderContext): string {
+  const tests = testFilesOf(service)
+  const rows = service.items
+    .filter((item) => !item.excluded)
+    .map((item) => {
+      const entry = {
+        title: item.title,
+        scaffolded: context.scaffolded.has(item.key),
+        tests: tests
+          .filter((test) => test.subject === item.key && context.has(test.ref))
+          .map(({ ref }) => context.path(ref)),
+      }
+      return `    ${JSON.stringify(item.key)}: ${row(entry)}`
+    })
+  return rows.length === 0 ? '  "tasks": {}' : `  "tasks": {\n${rows.sort().join(',\n')}\n  }`
+}

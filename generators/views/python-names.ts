@@ -1,0 +1,55 @@
+/** Plan names as Python names that shadow nothing. */
+import { snake } from '../../src/generator/index.ts'
+
+const KEYWORDS = new Set(
+  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield match case type'.split(
+    ' ',
+  ),
+)
+
+const BUILTINS = new Set(
+  'abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len license list locals map max memoryview min next object oct open ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str sum super tuple vars zip'.split(
+    ' ',
+  ),
+)
+
+/** Names a pydantic model already has, and types its annotations use. */
+const MODEL_ATTRIBUTES = new Set(
+  'construct copy dict fields_set from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate date datetime UUID Any Literal int str float bool bytes list object Field ConfigDict BaseModel'.split(
+    ' ',
+  ),
+)
+
+/** A parameter, variable or function name. */
+export function pyVariable(name: string): string {
+  const plain = snake(name)
+  return KEYWORDS.has(plain) || BUILTINS.has(plain) ? `${plain}_` : plain
+}
+
+/** An attribute of a pydantic model; differs from the wire name where an alias is needed. */
+export function pyAttribute(name: string): string {
+  const plain = snake(name)
+  const taken = KEYWORDS.has(plain) || MODEL_ATTRIBUTES.has(plain) || plain.startsWith('model_')
+  return taken ? `${plain}_` : plain
+}
+
+/** A column or other attribute of a class that is no pydantic model. */
+export function pyColumn(name: string): string {
+  const plain = snake(name)
+  const taken =
+    KEYWORDS.has(plain) ||
+    [
+      'metadata',
+      'registry',
+      'date',
+      'datetime',
+      'int',
+      'str',
+      'float',
+      'bool',
+      'bytes',
+      'list',
+      'dict',
+    ].includes(plain)
+  return taken ? `${plain}_` : plain
+}

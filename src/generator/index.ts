@@ -1,0 +1,10 @@
+/** What generators and templates' views are written with: the contract, and the meaning of a plan. */
+export type * from '../plan/facts.ts'
+export * from '../system/layout.ts'
+export * from '../system/names.ts'
+export { resourceOf } from '../system/operation-shape.ts'
+export * from '../system/operations.ts'
+export * from '../system/system.ts'
+export * from './file-spec.ts'
+export * from './generator.ts'
+export * from './requirement.ts'

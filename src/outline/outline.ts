@@ -1,0 +1,44 @@
+/** Generators × system → every path with its owner tasks, without text. */
+import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
+import type { FileSpec, Generator } from '../generator/index.ts'
+import type { System } from '../system/system.ts'
+import { CODES } from './codes.ts'
+
+/** Files in the order of services, generators and declaration. Paths claimed twice are reported and left out. */
+export function outline(
+  generators: readonly Generator[],
+  system: System,
+  diagnostics: Diagnostics,
+): readonly FileSpec[] {
+  const claimed = new Map<string, FileSpec>()
+  const specs: FileSpec[] = []
+  for (const service of system.services) {
+    for (const spec of generators.flatMap((generator) => generator.files(service))) {
+      const key = spec.path.normalize('NFC').toLowerCase()
+      const first = claimed.get(key)
+      if (first && !mayShare(first, spec)) {
+        report(first, spec, diagnostics)
+        continue
+      }
+      claimed.set(key, spec)
+      specs.push(spec)
+    }
+  }
+  return specs
+}
+
+function mayShare(first: FileSpec, second: FileSpec): boolean {
+  return first.service === second.service && first.path === second.path && first.path.endsWith('.py')
+}
+
+function report(first: FileSpec, second: FileSpec, diagnostics: Diagnostics): void {
+  const owner = (spec: FileSpec) =>
+    `${spec.service.name} (${spec.ref.role}${spec.ref.of ? ` ${spec.ref.of}` : ''})`
+  diagnostics.add(
+    diagnostic(CODES, 'render/path-claimed-twice', {
+      message: `\`${second.path}\` is the file of ${owner(first)} and of ${owner(second)}`,
+      location: second.service.items[0]?.origin,
+      hint: 'name another path in the plan, or change one `layout` in `taskplan.yaml`',
+    }),
+  )
+}

@@ -1,0 +1,3 @@
+export * from './render-tree.ts'
+export * from './templates.ts'
+export * from './tree.ts'

@@ -1,0 +1,92 @@
+/** FileSpec[] → FileTree: the text of every file that the scaffolded tasks bring. Pure and deterministic. */
+import { type FileSpec, type RenderContext, toRoleKey } from '../generator/index.ts'
+import { moduleOf, roleKey } from '../system/layout.ts'
+import type { Service } from '../system/system.ts'
+import { groupBy } from './group-by.ts'
+import { HELPERS, LINE_LENGTH } from './helpers.ts'
+import { assembleModules } from './python/assemble.ts'
+import { finishPython } from './python/finish.ts'
+import { selectFiles } from './select-files.ts'
+import type { Templates } from './templates.ts'
+import type { FileEntry, FileTree } from './tree.ts'
+
+export interface RenderOptions {
+  /** Keys of the scaffolded tasks. */
+  readonly scaffolded: ReadonlySet<string>
+  readonly templates: Templates
+}
+
+export function renderTree(specs: readonly FileSpec[], options: RenderOptions): FileTree {
+  const tree = new Map<string, FileEntry>()
+  for (const ofService of groupBy(specs, (spec) => spec.service).values()) {
+    const chosen = selectFiles(ofService, options.scaffolded)
+    const context = createContext(ofService, chosen, options.scaffolded)
+    for (const [path, sharing] of groupBy(chosen, (spec) => spec.path)) {
+      tree.set(path, renderFile(sharing, context, options.templates))
+    }
+  }
+  return new Map([...tree].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function createContext(
+  all: readonly FileSpec[],
+  chosen: readonly FileSpec[],
+  scaffolded: ReadonlySet<string>,
+): RenderContext {
+  const declared = new Map(all.map((spec) => [roleKey(spec.ref), spec]))
+  const rendered = new Set(chosen.map((spec) => roleKey(spec.ref)))
+  const specOf = (key: string): FileSpec => {
+    const spec = declared.get(key)
+    if (!spec) throw new Error(`no generator declares the role ${key}`)
+    return spec
+  }
+  return {
+    has: (ref) => rendered.has(toRoleKey(ref)),
+    module: (ref) => {
+      const spec = specOf(toRoleKey(ref))
+      return moduleOf(spec.service.layout, spec.path)
+    },
+    path: (ref) => {
+      const spec = specOf(toRoleKey(ref))
+      return insideRoot(spec.service, spec.path)
+    },
+    scaffolded,
+  }
+}
+
+function insideRoot(service: Service, path: string): string {
+  return service.layout.root === '' ? path : path.slice(service.layout.root.length + 1)
+}
+
+function renderFile(specs: readonly FileSpec[], context: RenderContext, templates: Templates): FileEntry {
+  const [first] = specs
+  if (!first) throw new Error('a path without a file')
+  const parts = specs.map((spec) => {
+    const view = {
+      ...HELPERS,
+      ...context,
+      service: spec.service,
+      pkg: spec.service.layout.package,
+      ...spec.view(context),
+    }
+    return templates.render(spec.template, view)
+  })
+  const text = parts.length === 1 ? (parts[0]?.text ?? '') : assembleModules(parts.map((part) => part.text))
+  return {
+    content: new TextEncoder().encode(finish(first, text)),
+    mode: first.mode,
+    owners: [...new Set(specs.flatMap((spec) => spec.owners))].sort(),
+    chain: parts.map((part) => `core:${part.name}`),
+    strategy: first.strategy,
+    service: first.service.name,
+  }
+}
+
+function finish(spec: FileSpec, text: string): string {
+  if (!spec.path.endsWith('.py')) return `${text.trimEnd()}\n`.replace(/^\n$/, '')
+  return finishPython(text, {
+    width: LINE_LENGTH,
+    firstParty: [spec.service.layout.package, 'tests', 'scripts'],
+    knownThirdParty: ['grpc'],
+  })
+}

@@ -1,8 +1,8 @@
-import { diffIndices } from 'node-diff3'
+import { diffLines } from './diff-lines.ts'
 
 /**
- * A line that a side added and that the result does not hold as often as both the side and the result owe,
- * or undefined. Counts each line as often as it was added: a multiset, not a set.
+ * A line that a side added and that the result holds less often than it was added, or undefined: lines are counted,
+ * because one that was added twice must be there twice.
  */
 export function findLostLine(
   base: readonly string[],
@@ -11,8 +11,8 @@ export function findLostLine(
 ): string | undefined {
   const held = new Map<string, number>()
   for (const line of result) held.set(line, (held.get(line) ?? 0) + 1)
-  for (const { buffer2 } of diffIndices([...base], [...side])) {
-    for (const line of side.slice(buffer2[0], buffer2[0] + buffer2[1])) {
+  for (const { from, to } of diffLines(base, side)) {
+    for (const line of side.slice(from, to)) {
       const left = (held.get(line) ?? 0) - 1
       if (left < 0) return line
       held.set(line, left)

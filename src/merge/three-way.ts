@@ -1,5 +1,5 @@
 /** Three texts as one row of segments: what nobody changed, what one side changed, what both did. */
-import { diffIndices } from 'node-diff3'
+import { diffLines } from './diff-lines.ts'
 
 /** Start and end (exclusive) of lines. */
 export type Span = readonly [number, number]
@@ -53,11 +53,11 @@ export function threeWay(sides: Sides): readonly Segment[] {
 
 function hunksOf({ base, ours, theirs }: Sides): readonly Hunk[] {
   const against = (side: Hunk['side'], lines: readonly string[]): Hunk[] =>
-    diffIndices([...base], [...lines]).map(({ buffer1: [start, length], buffer2: [, added] }) => ({
+    diffLines(base, lines).map(({ start, end, from, to }) => ({
       side,
       start,
-      end: start + length,
-      growth: added - length,
+      end,
+      growth: to - from - (end - start),
     }))
   return [...against('ours', ours), ...against('theirs', theirs)].sort((a, b) => a.start - b.start)
 }

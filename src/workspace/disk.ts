@@ -154,6 +154,3 @@ function unless<T>(codes: ReadonlySet<string>, act: () => T): T | undefined {
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
-
-/** The file system of this machine. */
-export const realDisk: Disk = createDisk()

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { main } from '../dist/cli.js'
+
+process.exitCode = await main(process, {
+  program: 'taskplan',
+  templates: new URL('../templates/', import.meta.url),
+  generators: async () => (await import('../dist/generators.js')).GENERATORS,
+})

@@ -1,0 +1,24 @@
+import { create } from './create.ts'
+import { explain } from './explain.ts'
+import { list } from './list.ts'
+import { scaffold } from './scaffold.ts'
+import type { Verb } from './verb.ts'
+
+export interface Program {
+  readonly summary: string
+  readonly verbs: readonly Verb[]
+  /** Said at the end of the program's help. */
+  readonly note?: string
+}
+
+/** The two programs of the package and their verbs, in the order of their help. */
+export const PROGRAMS = {
+  'create-taskplan-service': { summary: create.summary, verbs: [create] },
+  taskplan: {
+    summary: 'Keeps a task plan, its code and its tests in step.',
+    verbs: [scaffold, list, explain],
+    note: 'Without a command this page is printed; a later version will print the status of the tasks.',
+  },
+} as const satisfies Record<string, Program>
+
+export type ProgramName = keyof typeof PROGRAMS

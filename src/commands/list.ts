@@ -1,0 +1,17 @@
+import { defineVerb } from './verb.ts'
+
+export const list = defineVerb({
+  name: 'list',
+  summary: 'plans, services and tasks, and what is not generated yet',
+  arguments: [],
+  options: ['plan', 'prd', 'root'],
+  examples: [
+    ['', 'every plan from here upward'],
+    ['--prd shop --verbose', 'one feature, and every place that was tried'],
+    ['--json', 'the same for programs'],
+  ],
+  async run(context) {
+    const { listPlans } = await import('./list-plans.ts')
+    return listPlans(context)
+  },
+})

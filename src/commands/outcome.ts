@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../diagnostics/index.ts'
+
+export type ExitCode = 0 | 1 | 2 | 130
+
+export interface OutcomeChange {
+  readonly kind: 'create' | 'update' | 'delete' | 'keep' | 'conflict'
+  /** Relative to the workspace root, with `/`. */
+  readonly path: string
+  /** Task keys. */
+  readonly tasks: readonly string[]
+  readonly category?: string | undefined
+  /** `kept yours`, `1 conflict, yours kept`: for people. */
+  readonly note?: string | undefined
+}
+
+/** What a verb returns. `text` is what was asked for (stdout); everything else is about it (stderr). */
+export interface Outcome {
+  readonly exitCode: ExitCode
+  readonly diagnostics: readonly Diagnostic[]
+  readonly changes: readonly OutcomeChange[]
+  readonly result: Readonly<Record<string, unknown>>
+  /** Command lines. */
+  readonly nextSteps: readonly string[]
+  readonly text: string
+  /** Lines for people. */
+  readonly summary: readonly string[]
+  /** The command line that does the same without asking; only where something was asked. */
+  readonly repeat?: string | undefined
+  /** Text of a document by the path of a location, where it does not stand on the disk. */
+  readonly source?: ((path: string) => string | undefined) | undefined
+}
+
+/** An outcome of its parts; what is left out is empty. */
+export function outcome(parts: Partial<Outcome>): Outcome {
+  return {
+    exitCode: 0,
+    diagnostics: [],
+    changes: [],
+    result: {},
+    nextSteps: [],
+    text: '',
+    summary: [],
+    ...parts,
+  }
+}

@@ -1,0 +1,141 @@
+import { Cancelled } from '../diagnostics/index.ts'
+import type { Change, ChangeSet } from '../merge/index.ts'
+import { type Proof, prove } from '../verify/prove.ts'
+import { applyChanges } from '../workspace/index.ts'
+import { changeLines, totalLine } from './change-lines.ts'
+import { type Outcome, outcome } from './outcome.ts'
+import { type Prepared, prepare, type ScaffoldRequest } from './prepare.ts'
+import { quote } from './quote.ts'
+import { workingLine } from './repeat-line.ts'
+import {
+  dryRunOutcome,
+  headLines,
+  leftLines,
+  nextSteps,
+  nothingLine,
+  proofLines,
+  resultOf,
+} from './scaffold-report.ts'
+import { shortName } from './select-tasks.ts'
+import { startTalk, type Talk } from './talk.ts'
+import type { Context } from './verb.ts'
+
+/** Writes the tasks of one service: read, decide, ask, write, prove, report. */
+export async function scaffoldService(context: Context, request: ScaffoldRequest): Promise<Outcome> {
+  const talk = startTalk(context)
+  const { options, diagnostics } = context
+  const prepared = await prepare(context, request, talk)
+  if ('exitCode' in prepared) return prepared
+  if (options['dry-run']) return dryRunOutcome(prepared, context)
+  const wantsProof = await mayWrite(prepared, { context, request, talk })
+  const started = performance.now()
+  write(prepared)
+  const seconds = (performance.now() - started) / 1000
+  const proof = wantsProof ? await proveService(prepared, context) : undefined
+  for (const found of proof?.diagnostics ?? []) diagnostics.add(found)
+  return report({ context, request, talk }, prepared, { seconds, proof })
+}
+
+interface Running {
+  readonly context: Context
+  readonly request: ScaffoldRequest
+  readonly talk: Talk
+}
+
+const ANSWERS = [
+  { value: 'prove', label: 'Yes', hint: 'create it, then lock, sync and test with uv' },
+  { value: 'files', label: 'Files only' },
+  { value: 'show', label: 'Show files' },
+  { value: 'cancel', label: 'Cancel' },
+] as const
+
+/** Asks for leave where that is the manner of the command; whether the result is to be proved. */
+async function mayWrite(prepared: Prepared, { context, request, talk }: Running): Promise<boolean> {
+  const { ask, say, options } = context
+  const wantsProof = options.prove === true
+  if (!ask || !request.wizard || prepared.reported.length === 0) return wantsProof
+  for (const line of headLines(prepared, context)) say(line)
+  for (;;) {
+    const message = wantsProof ? 'Create it?' : 'Create and prove it (about 15 s)?'
+    const answer = await talk.ask(
+      { kind: 'select', name: 'write', message, choices: ANSWERS },
+      { flag: '--yes', question: message, type: 'choice', choices: [], answer: '--yes' },
+    )
+    if (answer === 'cancel') throw new Cancelled()
+    if (answer !== 'show') return answer === 'prove'
+    for (const line of changeLines(prepared.reported, true)) say(line)
+  }
+}
+
+function write({ found, workspace, changeSet, items }: Prepared): void {
+  const fresh = items.map(({ key, title, categories }) => ({ key, title, category: categories[0] ?? '' }))
+  const kept = workspace.state.tasks.filter(({ key }) => fresh.every((task) => task.key !== key))
+  applyChanges(workspace, withStarter(changeSet, found.starter), { tasks: [...kept, ...fresh] })
+}
+
+/** The starter plan in the same run; it is the user's from the start and nobody remembers it. */
+function withStarter(changeSet: ChangeSet, starter: ReadonlyMap<string, string>): ChangeSet {
+  const encoder = new TextEncoder()
+  const created = [...starter].map(
+    ([path, text]): Change => ({
+      kind: 'create',
+      path,
+      row: 1,
+      content: encoder.encode(text),
+      mode: 0o644,
+      service: 'shared',
+      owners: [],
+      chain: [],
+    }),
+  )
+  return { ...changeSet, changes: [...created, ...changeSet.changes] }
+}
+
+function proveService({ found, service }: Prepared, { disk, run, say }: Context): Promise<Proof> {
+  const folder = service.layout.root === '' ? found.root : `${found.root}/${service.layout.root}`
+  return prove({ disk, run, folder, say: (step) => say(`…       ${step}`) })
+}
+
+interface Done {
+  readonly seconds: number
+  readonly proof: Proof | undefined
+}
+
+function report({ context, request, talk }: Running, prepared: Prepared, { seconds, proof }: Done): Outcome {
+  const { reported } = prepared
+  const hasConflicts = reported.some(({ kind }) => kind === 'conflict')
+  const isAsked = talk.answers.size > 0
+  const isShown = isAsked && request.wizard && reported.length > 0
+  const list = isShown
+    ? []
+    : [...headLines(prepared, context), ...changeLines(reported, context.options.all === true)]
+  const isIdle = reported.length === 0 && proof === undefined
+  const mark = hasConflicts ? '!' : 'ok'
+  const total =
+    reported.length === 0 ? nothingLine(prepared) : `${totalLine(reported)}   ${seconds.toFixed(1)} s`
+  return outcome({
+    exitCode: hasConflicts || proof?.state === 'failed' ? 1 : 0,
+    diagnostics: context.diagnostics.all,
+    changes: reported,
+    result: resultOf(prepared, proof),
+    summary: [...list, `${mark.padEnd(8)} ${total}`, ...leftLines(prepared), ...proofLines(proof)],
+    nextSteps: isIdle ? [] : nextSteps(prepared, context, proof),
+    ...(isAsked ? { repeat: repeatLine({ context, request, talk }, prepared) } : {}),
+  })
+}
+
+/** The command line that takes the same answers. */
+function repeatLine({ context, request, talk }: Running, { service, found }: Prepared): string {
+  const plan = talk.answers.get('plan')
+  const extra = [
+    ...(plan === undefined ? [] : [`--plan ${quote(plan)}`]),
+    ...(found.starter.size > 0 ? ['--starter'] : []),
+    ...(talk.answers.get('write') === 'prove' ? ['--prove'] : []),
+    '--yes',
+  ]
+  return workingLine(context, {
+    service: request.service ?? shortName(service.name),
+    tasks: request.tasks,
+    extra,
+  })
+}

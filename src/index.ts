@@ -1,0 +1,13 @@
+/** The public API: the line, its values and its ports. */
+export * from './diagnostics/format-json.ts'
+export * from './diagnostics/format-text.ts'
+export * from './diagnostics/index.ts'
+export * from './generator/index.ts'
+export * from './merge/index.ts'
+export * from './outline/index.ts'
+export * from './pipeline.ts'
+export type * from './plan/facts.ts'
+export type * from './plan/plan.ts'
+export type * from './ports.ts'
+export * from './render/index.ts'
+export type * from './system/system.ts'

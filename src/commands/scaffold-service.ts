@@ -31,9 +31,13 @@ export async function scaffoldService(context: Context, request: ScaffoldRequest
   const started = performance.now()
   write(prepared)
   const seconds = (performance.now() - started) / 1000
-  const proof = wantsProof ? await proveService(prepared, context) : undefined
-  for (const found of proof?.diagnostics ?? []) diagnostics.add(found)
-  return report({ context, request, talk }, prepared, { seconds, proof })
+  const running = { context, request, talk }
+  const written = writtenLines(running, prepared, seconds)
+  if (!wantsProof) return report(running, prepared, { written })
+  for (const line of written) context.say(line)
+  const proof = await proveService(prepared, context)
+  for (const found of proof.diagnostics) diagnostics.add(found)
+  return report(running, prepared, { written: [], proof })
 }
 
 interface Running {
@@ -96,31 +100,44 @@ function proveService({ found, service }: Prepared, { disk, run, say }: Context)
   return prove({ disk, run, folder, say: (step) => say(`…       ${step}`) })
 }
 
-interface Done {
-  readonly seconds: number
-  readonly proof: Proof | undefined
-}
-
-function report({ context, request, talk }: Running, prepared: Prepared, { seconds, proof }: Done): Outcome {
+/** What was written; shown before the proof, which takes its time. */
+function writtenLines(
+  { context, request, talk }: Running,
+  prepared: Prepared,
+  seconds: number,
+): readonly string[] {
   const { reported } = prepared
-  const hasConflicts = reported.some(({ kind }) => kind === 'conflict')
-  const isAsked = talk.answers.size > 0
-  const isShown = isAsked && request.wizard && reported.length > 0
+  const isShown = talk.answers.size > 0 && request.wizard && reported.length > 0
   const list = isShown
     ? []
     : [...headLines(prepared, context), ...changeLines(reported, context.options.all === true)]
-  const isIdle = reported.length === 0 && proof === undefined
-  const mark = hasConflicts ? '!' : 'ok'
+  const mark = hasConflicts(prepared) ? '!' : 'ok'
   const total =
     reported.length === 0 ? nothingLine(prepared) : `${totalLine(reported)}   ${seconds.toFixed(1)} s`
+  return [...list, `${mark.padEnd(8)} ${total}`, ...leftLines(prepared)]
+}
+
+function hasConflicts({ reported }: Prepared): boolean {
+  return reported.some(({ kind }) => kind === 'conflict')
+}
+
+interface Done {
+  /** Lines that were not shown yet. */
+  readonly written: readonly string[]
+  readonly proof?: Proof
+}
+
+function report({ context, request, talk }: Running, prepared: Prepared, { written, proof }: Done): Outcome {
+  const isIdle = prepared.reported.length === 0 && proof === undefined
+  const isNo = hasConflicts(prepared) || proof?.state === 'failed'
   return outcome({
-    exitCode: hasConflicts || proof?.state === 'failed' ? 1 : 0,
+    exitCode: isNo ? 1 : 0,
     diagnostics: context.diagnostics.all,
-    changes: reported,
+    changes: prepared.reported,
     result: resultOf(prepared, proof),
-    summary: [...list, `${mark.padEnd(8)} ${total}`, ...leftLines(prepared), ...proofLines(proof)],
+    summary: [...written, ...proofLines(proof)],
     nextSteps: isIdle ? [] : nextSteps(prepared, context, proof),
-    ...(isAsked ? { repeat: repeatLine({ context, request, talk }, prepared) } : {}),
+    ...(talk.answers.size > 0 ? { repeat: repeatLine({ context, request, talk }, prepared) } : {}),
   })
 }
 

@@ -41,9 +41,6 @@ test('--prove locks, syncs, tests, and reports what is green and what waits', as
     "exit 0
     --- stdout
     --- stderr
-    …       uv lock
-    …       uv sync
-    …       uv run pytest -q --tdd=xfail
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
     Not yet  Kafka topics (4.3): not generated yet
@@ -53,6 +50,9 @@ test('--prove locks, syncs, tests, and reports what is green and what waits', as
       + stock-service/notes/4.2.txt
       + stock-service/tasks.txt
     ok       4 files: 4 created   [SECONDS]
+    …       uv lock
+    …       uv sync
+    …       uv run pytest -q --tdd=xfail
     ok       uv lock + sync   [SECONDS]
     ok       tests   61 green, 2 waiting for their task, 0 broken   [SECONDS]
     1 plan finding, none stops this: --verbose shows them
@@ -76,12 +76,12 @@ test('a test that is red for the wrong reason is exit code 1, and the wizard can
     Not yet  Kafka topics (4.3): not generated yet
     Writes   stock-service/ 4 files
     ? Create and prove it (about 15 s)? (Yes / Files only / Show files / Cancel) prove
+    ok       4 files: 4 created   [SECONDS]
     …       uv lock
     …       uv sync
     …       uv run pytest -q --tdd=xfail
     error[verify/wrong-red]: \`tests/a.py::b\` is red for the wrong reason: setup: ImportError: no module \`x\`
     hint: make it reach the stub of \`shop:stock-service/4.2\`
-    ok       4 files: 4 created   [SECONDS]
     ok       uv lock + sync   [SECONDS]
     failed   tests   60 green, 1 waiting for their task, 1 broken   [SECONDS]
     1 error; 1 finding more: --verbose shows them
@@ -121,9 +121,6 @@ test('without uv the files are there and the next step says what to do', async (
     "exit 0
     --- stdout
     --- stderr
-    …       uv lock
-    warning[verify/tool-missing]: \`uv\` is not installed, so nothing was proved
-    hint: install it from https://docs.astral.sh/uv/, then run the next steps
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
     Not yet  Kafka topics (4.3): not generated yet
@@ -133,6 +130,9 @@ test('without uv the files are there and the next step says what to do', async (
       + stock-service/notes/4.2.txt
       + stock-service/tasks.txt
     ok       4 files: 4 created   [SECONDS]
+    …       uv lock
+    warning[verify/tool-missing]: \`uv\` is not installed, so nothing was proved
+    hint: install it from https://docs.astral.sh/uv/, then run the next steps
     1 plan finding, none stops this: --verbose shows them
     Next
       cd stock-service

@@ -2,16 +2,16 @@ import {
   defineGenerator,
   type FileSpec,
   filesOf,
+  pyStr,
   type RenderContext,
   type Service,
 } from '../src/generator/index.ts'
 import { errorNames } from './api.ts'
-import { portsOf } from './setup.ts'
 import { entitiesOf } from './views/entities.ts'
 import { errorsOf } from './views/errors.ts'
 import { type GroupView, groupsOf, type OperationView } from './views/groups.ts'
 import { ownerOf } from './views/owners.ts'
-import { pyStr } from './views/python-text.ts'
+import { portsOf } from './views/ports.ts'
 import { schemaHomes, schemaImports } from './views/schema-files.ts'
 import { serviceTestsOf } from './views/service-tests.ts'
 import { taskMark, testOwners } from './views/test-files.ts'

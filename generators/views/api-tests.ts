@@ -1,7 +1,7 @@
 /** Tests of the REST edge of one resource, over scripted use cases. */
-import { type Service, snake } from '../../src/generator/index.ts'
+import { pyStr, type Service, snake } from '../../src/generator/index.ts'
 import { type GroupView, type OperationView, type ParameterView, schemaLookup } from './groups.ts'
-import { pyLiteral, pyStr } from './python-text.ts'
+import { pyLiteral } from './python-text.ts'
 import { hasRequiredField, refusedBodies } from './refusals.ts'
 import { isSampleable, type SchemaLookup, sampleOf } from './samples.ts'
 import { type Constant, ConstantPool, modelValue, parameterValue, sampleWord } from './samples-of.ts'

@@ -4,18 +4,18 @@ import {
   type Entity,
   type EntityField,
   plural,
+  pyStr,
   type Service,
   snake,
 } from '../../src/generator/index.ts'
 import { ownerOf } from './owners.ts'
 import { pyColumn, pyVariable } from './python-names.ts'
-import { pyStr } from './python-text.ts'
 
 export interface ColumnView {
   readonly field: EntityField
   readonly name: string
   readonly annotation: string
-  readonly arguments: string
+  readonly args: string
   /** Column of the migration: `sa.Column("id", sa.Uuid(), nullable=False)`. */
   readonly migration: string
 }
@@ -135,7 +135,7 @@ function columnOf(field: EntityField, tables: ReadonlySet<string>, single: boole
     field,
     name,
     annotation: nullable ? `${base} | None` : base,
-    arguments: args.join(', '),
+    args: args.join(', '),
     migration: `sa.Column(${[pyStr(column), type.migration, ...migrationDefault, ...(increments ? ['autoincrement=True'] : []), `nullable=${nullable ? 'True' : 'False'}`].join(', ')})`,
   }
 }

@@ -7,6 +7,7 @@ import {
   type OperationGroup,
   operationsOf,
   type Parameter,
+  pyStr,
   type RpcRef,
   resourceOf,
   type Schema,
@@ -18,7 +19,6 @@ import { EMPTY, findMessage, type MessageHome, schemaOf } from './messages.ts'
 import { schemasIn } from './models.ts'
 import { ownerOf } from './owners.ts'
 import { pyVariable } from './python-names.ts'
-import { pyStr } from './python-text.ts'
 import { annotationOf, constraintsOf } from './python-types.ts'
 
 export interface ParameterView {

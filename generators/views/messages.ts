@@ -30,7 +30,7 @@ export interface MessageHome {
   readonly message: ProtoMessage
 }
 
-/** A message by the name an rpc or field writes: `TokenRequest`, `acme.user.v1.User`. */
+/** A message by the name an rpc or field writes: `OrderRequest`, `acme.user.v1.User`. */
 export function findMessage(service: Service, name: string, near: ProtoFile): MessageHome | undefined {
   const last = name.split('.').at(-1)
   const homes = service.protos.flatMap((file) => file.messages.map((message) => ({ file, message })))
@@ -83,7 +83,7 @@ function singleType(service: Service, type: string, file: ProtoFile): DataType {
   return type.startsWith('google.protobuf.') ? { kind: 'any' } : { kind: 'integer' }
 }
 
-/** Module alias that generated code gives the messages of a proto file: `pb`, or `user_service_pb`. */
+/** Module alias that generated code gives the messages of a proto file: `pb`, or `order_service_pb`. */
 export function moduleAlias(file: ProtoFile, own: ProtoFile): string {
   return file === own ? 'pb' : `${fileStem(file)}_pb`
 }
@@ -97,7 +97,7 @@ export function fileStem(file: ProtoFile): string {
   )
 }
 
-/** `pb.TokenRequest(token="first")` for a JSON sample; fields the sample does not have are left out. */
+/** `pb.OrderRequest(id="first")` for a JSON sample; fields the sample does not have are left out. */
 export function messageExpression(
   service: Service,
   home: MessageHome,

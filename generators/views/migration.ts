@@ -1,7 +1,6 @@
 /** `0001_initial`: the tables of the scaffolded entities, referenced ones first. */
-import { snake } from '../../src/generator/index.ts'
+import { pyStr, snake } from '../../src/generator/index.ts'
 import type { EntityView } from './entities.ts'
-import { pyStr } from './python-text.ts'
 
 export interface TableView {
   readonly name: string

@@ -16,12 +16,12 @@ export function protoPath(file: ProtoFile): string {
   return file.path ?? 'service.proto'
 }
 
-/** `auth` of `AuthService`: names the servicer's module and the fixture of its stub. */
+/** `order` of `OrderService`: names the servicer's module and the fixture of its stub. */
 export function servicerKey(service: ProtoService): string {
   return snake(service.name).replace(/_service$/, '')
 }
 
-/** Python package of the generated modules: `src.grpc.gen.shop.auth.v1`. */
+/** Python package of the generated modules: `src.grpc.gen.shop.order.v1`. */
 export function genPackage(service: Service, file: ProtoFile): string {
   const folder = protoPath(file).split('/').slice(0, -1)
   return [service.layout.package, 'grpc', 'gen', ...folder].join('.')

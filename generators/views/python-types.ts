@@ -1,6 +1,5 @@
 /** Data types of contracts as Python annotations, field constraints and sample values. */
-import type { DataType } from '../../src/generator/index.ts'
-import { pyStr } from './python-text.ts'
+import { type DataType, pyStr } from '../../src/generator/index.ts'
 
 const FORMATS: Readonly<Record<string, string>> = {
   uuid: 'UUID',

@@ -1,12 +1,13 @@
+import { pyStr } from '../../src/generator/index.ts'
 /** The routes of one resource, as its router declares them. */
 import type { GroupView, OperationView, ParameterView } from './groups.ts'
 import { parameterMarker } from './groups.ts'
-import { pyLiteral, pyStr } from './python-text.ts'
+import { pyLiteral } from './python-text.ts'
 
 export interface RouteView {
   readonly method: string
   /** Arguments of the decorator. */
-  readonly arguments: string
+  readonly args: string
   readonly name: string
   readonly signature: string
   readonly returns: string
@@ -55,7 +56,7 @@ function routeOf(group: GroupView, view: OperationView, prefix: string): RouteVi
   const result = view.absent ? view.returns.replace(/ \| None$/, '').replace(/^bool$/, 'None') : view.returns
   return {
     method: (endpoint?.method ?? 'GET').toLowerCase(),
-    arguments: args.join(', '),
+    args: args.join(', '),
     name: view.name,
     signature: signatureOf(group, view),
     returns: result,

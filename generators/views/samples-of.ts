@@ -1,7 +1,7 @@
 /** Sample requests and answers of an operation, as the constants and expressions its tests are written with. */
-import type { DataType, Schema } from '../../src/generator/index.ts'
+import { type DataType, pyStr, type Schema } from '../../src/generator/index.ts'
 import type { ParameterView } from './groups.ts'
-import { pyLiteral, pyStr } from './python-text.ts'
+import { pyLiteral } from './python-text.ts'
 import { type SchemaLookup, sampleOf } from './samples.ts'
 
 export interface Constant {

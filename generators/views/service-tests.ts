@@ -1,8 +1,7 @@
 /** Tests of the use cases of one group: what a contract says of results that a second call can see. */
-import { type DataType, type Schema, type Service, snake } from '../../src/generator/index.ts'
+import { type DataType, pyStr, type Schema, type Service, snake } from '../../src/generator/index.ts'
 import { type GroupView, type OperationView, type ParameterView, schemaLookup } from './groups.ts'
 import { pyAttribute } from './python-names.ts'
-import { pyStr } from './python-text.ts'
 import { isSampleable, type SchemaLookup, sampleOf } from './samples.ts'
 import { type Constant, ConstantPool, modelValue, parameterValue } from './samples-of.ts'
 

@@ -1,6 +1,5 @@
 /** The settings of a service, as the class and as `.env.example`. */
-import { domainOf, type Service } from '../../src/generator/index.ts'
-import { pyStr } from './python-text.ts'
+import { domainOf, pyStr, type Service } from '../../src/generator/index.ts'
 import { traitsOf } from './traits.ts'
 
 export interface SettingView {

@@ -1,9 +1,8 @@
 /** Which test files judge which task: their roles, subjects and the task that writes them. */
-import type { RoleRef, Service } from '../../src/generator/index.ts'
+import { pyStr, type RoleRef, type Service } from '../../src/generator/index.ts'
 import { entitiesOf } from './entities.ts'
 import { groupsOf, rpcOperations } from './groups.ts'
 import { deploymentOwner, ownerOf, testWriter } from './owners.ts'
-import { pyStr } from './python-text.ts'
 import { traitsOf } from './traits.ts'
 
 export interface TestFile {

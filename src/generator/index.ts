@@ -1,10 +1,12 @@
 /** What generators and templates' views are written with: the contract, and the meaning of a plan. */
 export type * from '../plan/facts.ts'
+export { ownersOf } from '../system/heirs.ts'
 export * from '../system/layout.ts'
 export * from '../system/names.ts'
 export { resourceOf } from '../system/operation-shape.ts'
 export * from '../system/operations.ts'
 export * from '../system/system.ts'
+export { protoComment, pyStr } from '../text/escape.ts'
 export * from './file-spec.ts'
 export * from './generator.ts'
 export * from './requirement.ts'

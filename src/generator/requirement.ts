@@ -1,5 +1,5 @@
-/** Version specifiers of packages. The only importer of the PEP 440 library here. */
-import { compare, valid } from '@renovatebot/pep440'
+/** Version specifiers of packages. */
+import { compareVersions } from '../plan/beside/pep440.ts'
 
 const LOWER_BOUND = /^(>=|~=|>)\s*(.+)$/
 
@@ -18,7 +18,7 @@ export function raiseFloor(
   const bound = LOWER_BOUND.exec(clauses[at] ?? '')
   if (!bound) return { specifier: [`>=${floor}`, ...clauses].join(','), raised: false }
   const [, operator, version = ''] = bound
-  if (!valid(version) || compare(version, floor) >= 0) return { specifier: clauses.join(','), raised: false }
+  if ((compareVersions(version, floor) ?? 0) >= 0) return { specifier: clauses.join(','), raised: false }
   const upper = operator === '~=' ? compatibleUpper(version) : []
   return {
     specifier: [`>=${floor}`, ...upper, ...clauses.filter((_, index) => index !== at)].join(','),

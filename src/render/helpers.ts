@@ -1,5 +1,5 @@
 /** What templates may call to print a plan's text safely. */
-import { pyDoc as fitDoc, mdText, pyStr, tomlStr } from './escape.ts'
+import { pyDoc as fitDoc, mdText, pyStr, tomlStr } from '../text/escape.ts'
 
 /** Columns of a line of generated Python. */
 export const LINE_LENGTH = 120

@@ -39,8 +39,8 @@ export function createTemplates(source: TemplateSource): Templates {
     includer: (name: string) => ({ template: read(`${name}.ejs`), filename: `${name}.ejs` }),
   })
   const compile = (path: string): Compiled => {
-    const render: unknown = ejs.compile(read(path), options(path) as ejs.Options)
-    return render as Compiled
+    const compileText: (text: string, options: object) => unknown = ejs.compile
+    return compileText(read(path), options(path)) as Compiled
   }
   return {
     render(path, view) {

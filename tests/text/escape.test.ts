@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { findPython } from '../../scripts/python-tools.mjs'
-import * as helpers from '../../src/render/escape.ts'
+import * as helpers from '../../src/text/escape.ts'
 
 const HOSTILE = [
   '',

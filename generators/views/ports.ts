@@ -1,0 +1,37 @@
+/** What the use cases of a group are given from outside, in the scaffolded tree. */
+import type { RenderContext } from '../../src/generator/index.ts'
+import type { GroupView } from './groups.ts'
+
+export interface Ports {
+  readonly uow: boolean
+  readonly tokens: boolean
+  readonly sessions: boolean
+}
+
+/** Every group gets the transaction; tokens and sessions only those that do more than keep records. */
+export function portsOf(group: GroupView, context: RenderContext): Ports {
+  const acts = group.operations.some(({ operation }) => operation.kind === 'action')
+  return {
+    uow: context.has('uow'),
+    tokens: acts && context.has('security'),
+    sessions: acts && context.has('session-store'),
+  }
+}
+
+/** Groups whose use cases are part of the tree. */
+export function renderedGroups(groups: readonly GroupView[], context: RenderContext): readonly GroupView[] {
+  return groups.filter((group) => context.has({ role: 'service', of: group.name }))
+}
+
+/** The rendered groups with the arguments of their constructors, in the order of the parameters. */
+export function bootServices(groups: readonly GroupView[], context: RenderContext) {
+  return renderedGroups(groups, context).map((group) => {
+    const ports = portsOf(group, context)
+    const args = [
+      ...(ports.uow ? ['partial(SqlAlchemyUnitOfWork, resources.sessions)'] : []),
+      ...(ports.tokens ? ['resources.tokens'] : []),
+      ...(ports.sessions ? ['resources.session_store'] : []),
+    ]
+    return { ...group, args: args.join(', ') }
+  })
+}

@@ -1,0 +1,69 @@
+/** Views of the files that describe the project: pyproject, README, entry point. */
+import type { Service } from '../../src/generator/index.ts'
+import { dependenciesOf } from '../dependencies.ts'
+import { securityLibraries, traitsOf } from './traits.ts'
+
+export function projectView(service: Service) {
+  const traits = traitsOf(service)
+  const dependencies = dependenciesOf(service)
+  const folders = [
+    service.layout.package,
+    ...(traits.grpc ? ['scripts'] : []),
+    ...(traits.database ? ['migrations'] : []),
+    'tests',
+  ]
+  return {
+    ...traits,
+    version: service.project.version,
+    requiresPython: service.project.requiresPython,
+    pythonVersion: /(\d+\.\d+)/.exec(service.project.requiresPython)?.[1] ?? '3.11',
+    dependencies: dependencies.runtime,
+    dev: dependencies.dev,
+    proto: dependencies.proto,
+    groups: dependencies.groups,
+    black: service.project.formatter === 'black',
+    pytestGrpc: dependencies.groups.some(({ lines }) => lines.some((line) => line.startsWith('pytest-grpc'))),
+    mypyFiles: folders.map((folder) => `"${folder}"`).join(', '),
+    untyped: securityLibraries(service).passlib && traits.passwords ? ['passlib'] : [],
+  }
+}
+
+export function readmeView(service: Service) {
+  return {
+    ...traitsOf(service),
+    purpose: service.purpose,
+    formatCheck: service.project.formatter === 'black' ? 'black --check .' : 'ruff format --check',
+  }
+}
+
+/** The entry point is a few lines where REST is all there is. */
+export function isSimple(service: Service): boolean {
+  const { rest, lifespan } = traitsOf(service)
+  return rest && !lifespan
+}
+
+export function mainView(service: Service) {
+  const traits = traitsOf(service)
+  const ports = [
+    ...(traits.rest ? ['http_port=settings.HTTP_PORT'] : []),
+    ...(traits.grpc ? ['grpc_port=grpc_server.port'] : []),
+  ]
+  const edges = [...(traits.rest ? ['REST'] : []), ...(traits.grpc ? ['gRPC'] : [])]
+  return { ...traits, simple: isSimple(service), edges: edges.join(' and '), ports: ports.join(', ') }
+}
+
+/** Kinds of rpc handlers that the service's rpcs need wrapped. */
+export function handlerKinds(service: Service) {
+  const rpcs = service.protos.flatMap((file) => file.services.flatMap((entry) => entry.rpcs))
+  const kinds = [
+    { attribute: 'unary_unary', request: false, reply: false, stream: false },
+    { attribute: 'unary_stream', request: false, reply: true, stream: true },
+    { attribute: 'stream_unary', request: true, reply: false, stream: false },
+    { attribute: 'stream_stream', request: true, reply: true, stream: true },
+  ]
+  return kinds.filter(
+    ({ attribute, request, reply }) =>
+      attribute === 'unary_unary' ||
+      rpcs.some((rpc) => rpc.requestStream === request && rpc.responseStream === reply),
+  )
+}

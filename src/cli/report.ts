@@ -13,7 +13,7 @@ export interface ReportOptions {
   readonly options: Options
   readonly colours: Colours
   /** Text of a document below the workspace root. */
-  readonly source: (path: string) => string | undefined
+  readonly source: ((path: string) => string | undefined) | undefined
 }
 
 export interface Screen {

@@ -11,9 +11,7 @@ export interface Colours extends Paint {
 
 export const NO_COLOURS: Colours = { ...PLAIN, bold: (text) => text, dim: (text) => text }
 
-/** The colours of a terminal; loads nothing where there are none. */
-export async function loadColours(enabled: boolean): Promise<Colours> {
-  if (!enabled) return NO_COLOURS
+export async function loadColours(): Promise<Colours> {
   const { createColors } = (await import('picocolors')).default
   const { red, yellow, cyan, green, bold, dim } = createColors(true)
   const bySeverity = { error: red, warning: yellow, info: cyan }

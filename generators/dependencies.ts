@@ -6,24 +6,26 @@ import { securityLibraries, traitsOf } from './views/traits.ts'
 const FLOORS: Readonly<Record<string, string>> = versions.floors
 
 export interface DependencyPlan {
+  readonly requiresPython: string
   readonly runtime: readonly string[]
   readonly dev: readonly string[]
   /** Group `proto`, empty without gRPC. */
   readonly proto: readonly string[]
   /** Further groups of the plan, such as `legacy` for what is kept and not used. */
   readonly groups: readonly { readonly name: string; readonly lines: readonly string[] }[]
-  readonly decisions: readonly DependencyDecision[]
+  readonly entries: readonly Entry[]
 }
 
-/** What became of one entry of the plan, or why one was added. */
-export interface DependencyDecision {
-  readonly code:
-    | 'dependency/floor-raised'
-    | 'dependency/missing-for-feature'
-    | 'dependency/sqlalchemy-without-asyncio'
+/** One line of `pyproject.toml`, and where it comes from. */
+export interface Entry {
   readonly name: string
-  readonly entry: PackageRequirement | undefined
-  readonly written: string
+  readonly group: string
+  readonly line: string
+  /** undefined: the plan does not list it. */
+  readonly listed: PackageRequirement | undefined
+  readonly raised: boolean
+  /** The generated code, or its gates, use it. */
+  readonly used: boolean
 }
 
 interface Wanted {
@@ -32,79 +34,68 @@ interface Wanted {
   readonly group: 'runtime' | 'dev' | 'proto'
 }
 
+const TOOLS = new Set(['black', 'pre-commit', 'pytest-cov', 'coverage', 'factory-boy', 'pytest-grpc'])
+
 export function dependenciesOf(service: Service): DependencyPlan {
-  const decisions: DependencyDecision[] = []
-  const lines = new Map<string, string[]>([
-    ['runtime', []],
-    ['dev', []],
-    ['proto', []],
-  ])
   const wanted = wantedPackages(service)
-  for (const entry of service.project.packages) {
-    const needed = wanted.find(({ name, group }) => name === entry.name && group === groupOf(entry))
-    const line = honour(entry, needed, decisions)
-    const group = groupOf(entry)
-    lines.set(group, [...(lines.get(group) ?? []), line])
-  }
-  for (const want of wanted) {
-    if (service.project.packages.some((entry) => entry.name === want.name && sameUse(want, entry))) continue
-    const line = requirementLine(want.name, want.extras ?? [], `>=${FLOORS[want.name]}`)
-    lines.set(want.group, [...(lines.get(want.group) ?? []), line])
-    if (want.group === 'runtime') {
-      decisions.push({
-        code: 'dependency/missing-for-feature',
-        name: want.name,
-        entry: undefined,
-        written: line,
-      })
-    }
-  }
-  if (lines.get('runtime')?.some((line) => line.startsWith('passlib'))) push(lines, 'runtime', 'bcrypt<5')
-  const others = [...lines].filter(([name]) => !['runtime', 'dev', 'proto'].includes(name))
+  const listed = service.project.packages.map((entry) => honoured(entry, wanted))
+  const added = wanted
+    .filter((want) => !service.project.packages.some((entry) => serves(entry, want)))
+    .map(({ name, extras, group }): Entry => {
+      const line = requirementLine(name, extras ?? [], `>=${FLOORS[name]}`)
+      return { name, group, line, listed: undefined, raised: false, used: true }
+    })
+  const entries = [...listed, ...added, ...boundsOf(listed)]
+  const linesOf = (group: string) => entries.filter((entry) => entry.group === group).map(({ line }) => line)
+  const others = [...new Set(entries.map(({ group }) => group))].filter(
+    (group) => !['runtime', 'dev', 'proto'].includes(group),
+  )
   return {
-    runtime: lines.get('runtime') ?? [],
-    dev: lines.get('dev') ?? [],
-    proto: lines.get('proto') ?? [],
-    groups: others.map(([name, entries]) => ({ name, lines: entries })),
-    decisions,
+    requiresPython: raiseFloor(service.project.requiresPython, versions.python).specifier,
+    runtime: linesOf('runtime'),
+    dev: linesOf('dev'),
+    proto: linesOf('proto'),
+    groups: others.map((name) => ({ name, lines: linesOf(name) })),
+    entries,
   }
 }
 
-function push(lines: Map<string, string[]>, group: string, line: string): void {
-  const name = /^[a-z0-9-]+/.exec(line)?.[0] ?? line
-  const entries = lines.get(group) ?? []
-  const known = entries.some((entry) => /^[a-z0-9-]+/.exec(entry)?.[0] === name)
-  if (!known) lines.set(group, [...entries, line])
+/** passlib 1.7 does not work with bcrypt 5. */
+function boundsOf(listed: readonly Entry[]): readonly Entry[] {
+  const passlib = listed.some(({ name, group }) => name === 'passlib' && group === 'runtime')
+  if (!passlib || listed.some(({ name }) => name === 'bcrypt')) return []
+  return [
+    { name: 'bcrypt', group: 'runtime', line: 'bcrypt<5', listed: undefined, raised: false, used: true },
+  ]
 }
 
 /** A run-time entry also serves development. */
-function sameUse(want: Wanted, entry: PackageRequirement): boolean {
+function serves(entry: PackageRequirement, want: Wanted): boolean {
   const group = groupOf(entry)
-  return group === want.group || (want.group === 'dev' && group === 'runtime')
+  return entry.name === want.name && (group === want.group || (want.group === 'dev' && group === 'runtime'))
 }
 
 /** pytest-grpc cannot run async servicers: kept apart, never loaded. */
 function groupOf(entry: PackageRequirement): string {
   if (entry.name === 'pytest-grpc') return 'legacy'
-  if (entry.group === 'test' || entry.group === 'lint') return 'dev'
-  return entry.group
+  return entry.group === 'test' || entry.group === 'lint' ? 'dev' : entry.group
 }
 
-function honour(
-  entry: PackageRequirement,
-  needed: Wanted | undefined,
-  decisions: DependencyDecision[],
-): string {
-  const floor = FLOORS[entry.name]
+function honoured(entry: PackageRequirement, wanted: readonly Wanted[]): Entry {
+  const { name, marker } = entry
+  const needed = wanted.find((want) => want.name === name)
+  const floor = FLOORS[name]
   const { specifier, raised } =
     floor === undefined ? { specifier: entry.specifier, raised: false } : raiseFloor(entry.specifier, floor)
   const extras = [...new Set([...entry.extras, ...(needed?.extras ?? [])])].sort()
-  const line = requirementLine(entry.name, extras, specifier, entry.marker)
-  if (raised) decisions.push({ code: 'dependency/floor-raised', name: entry.name, entry, written: line })
-  if (entry.name === 'sqlalchemy' && !entry.extras.includes('asyncio') && extras.includes('asyncio')) {
-    decisions.push({ code: 'dependency/sqlalchemy-without-asyncio', name: entry.name, entry, written: line })
+  return {
+    name,
+    group: groupOf(entry),
+    line: requirementLine(name, extras, specifier, marker),
+    listed: entry,
+    raised,
+    used: needed !== undefined || TOOLS.has(name),
   }
-  return line
 }
 
 function requirementLine(
@@ -121,35 +112,32 @@ function wantedPackages(service: Service): readonly Wanted[] {
   const traits = traitsOf(service)
   const { jose, passlib } = securityLibraries(service)
   const when = (condition: boolean, group: Wanted['group'], ...names: string[]): readonly Wanted[] =>
-    condition ? names.map((name) => ({ name, group })) : []
+    condition
+      ? names.map((name) => {
+          const [, base = name, extra] = /^([a-z0-9-]+)\[(.+)\]$/.exec(name) ?? []
+          return { name: base, group, ...(extra === undefined ? {} : { extras: [extra] }) }
+        })
+      : []
+  const { rest, grpc, database, redis, logging, jwt, passwords, coverage } = traits
   return [
-    ...when(traits.rest, 'runtime', 'fastapi'),
+    ...when(rest, 'runtime', 'fastapi'),
     ...when(true, 'runtime', 'pydantic', 'pydantic-settings'),
-    ...when(traits.rest, 'runtime', 'uvicorn'),
-    ...when(traits.grpc, 'runtime', 'grpcio', 'grpcio-health-checking', 'grpcio-reflection', 'protobuf'),
-    ...(traits.database ? [{ name: 'sqlalchemy', extras: ['asyncio'], group: 'runtime' as const }] : []),
-    ...when(traits.database, 'runtime', 'asyncpg', 'alembic'),
-    ...when(traits.redis, 'runtime', 'redis'),
-    ...when(traits.logging, 'runtime', 'structlog'),
-    ...(traits.jwt && !jose ? [{ name: 'pyjwt', extras: ['crypto'], group: 'runtime' as const }] : []),
-    ...(traits.passwords && !passlib
-      ? [{ name: 'pwdlib', extras: ['argon2'], group: 'runtime' as const }]
-      : []),
-    ...when(traits.database, 'dev', 'aiosqlite'),
-    ...when(traits.redis, 'dev', 'fakeredis'),
-    ...when(traits.rest, 'dev', 'httpx2'),
+    ...when(rest, 'runtime', 'uvicorn'),
+    ...when(grpc, 'runtime', 'grpcio', 'grpcio-health-checking', 'grpcio-reflection', 'protobuf'),
+    ...when(database, 'runtime', 'sqlalchemy[asyncio]', 'asyncpg', 'alembic'),
+    ...when(redis, 'runtime', 'redis'),
+    ...when(logging, 'runtime', 'structlog'),
+    ...when(jwt, 'runtime', jose ? 'python-jose' : 'pyjwt[crypto]'),
+    ...when(passwords, 'runtime', passlib ? 'passlib' : 'pwdlib[argon2]'),
+    ...when(database, 'dev', 'aiosqlite'),
+    ...when(redis, 'dev', 'fakeredis'),
+    ...when(rest, 'dev', 'httpx2'),
     ...when(true, 'dev', 'mypy', 'pytest', 'pytest-asyncio'),
-    ...when(traits.coverage, 'dev', 'pytest-cov'),
+    ...when(coverage, 'dev', 'pytest-cov'),
     ...when(true, 'dev', 'ruff'),
-    ...when(
-      traits.grpc,
-      'dev',
-      'types-grpcio',
-      'types-grpcio-health-checking',
-      'types-grpcio-reflection',
-      'types-protobuf',
-    ),
-    ...when(traits.jwt && jose, 'dev', 'types-python-jose'),
-    ...when(traits.grpc, 'proto', 'grpcio-tools', 'mypy-protobuf'),
+    ...when(grpc, 'dev', 'types-grpcio', 'types-grpcio-health-checking'),
+    ...when(grpc, 'dev', 'types-grpcio-reflection', 'types-protobuf'),
+    ...when(jwt && jose, 'dev', 'types-python-jose'),
+    ...when(grpc, 'proto', 'grpcio-tools', 'mypy-protobuf'),
   ]
 }

@@ -5,6 +5,7 @@ import {
   type RenderContext,
   type Service,
 } from '../src/generator/index.ts'
+import { dependencyFindings } from './dependency-findings.ts'
 import { groupsOf } from './views/groups.ts'
 import { ownerOf } from './views/owners.ts'
 import { planJson } from './views/plan-json.ts'
@@ -27,6 +28,7 @@ export const setup = defineGenerator({
       ...testFrame(service),
     ]
   },
+  findings: dependencyFindings,
 })
 
 /** The file function of setup, and what all its files share. */

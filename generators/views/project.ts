@@ -15,8 +15,8 @@ export function projectView(service: Service) {
   return {
     ...traits,
     version: service.project.version,
-    requiresPython: service.project.requiresPython,
-    pythonVersion: /(\d+\.\d+)/.exec(service.project.requiresPython)?.[1] ?? '3.11',
+    requiresPython: dependencies.requiresPython,
+    pythonVersion: /(\d+\.\d+)/.exec(dependencies.requiresPython)?.[1] ?? '3.11',
     dependencies: dependencies.runtime,
     dev: dependencies.dev,
     proto: dependencies.proto,

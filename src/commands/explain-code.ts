@@ -13,6 +13,7 @@ async function loadCodes(): Promise<ReadonlyMap<string, CodeEntry>> {
     (await import('../plan/codes.ts')).PLAN_CODES,
     (await import('../plan/beside/codes.ts')).CODES,
     (await import('../system/codes.ts')).SYSTEM_CODES,
+    (await import('../generator/codes.ts')).CODES,
     (await import('../outline/codes.ts')).CODES,
     (await import('../merge/codes.ts')).CODES,
     (await import('../workspace/codes.ts')).CODES,

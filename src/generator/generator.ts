@@ -1,5 +1,6 @@
 /** The contract that generators are written against. */
 
+import type { Diagnostic } from '../diagnostics/index.ts'
 import type { RoleRef } from '../system/layout.ts'
 import type { Category, Service } from '../system/system.ts'
 
@@ -45,6 +46,8 @@ export interface Generator {
   readonly category: Category
   readonly description: string
   files(service: Service): readonly FileSpec[]
+  /** What the plan should hear about what was made of it. */
+  findings?(service: Service): readonly Diagnostic[]
 }
 
 /** Names a generator; exists so that its shape is checked where it is written. */

@@ -1,4 +1,6 @@
 /** What generators and templates' views are written with: the contract, and the meaning of a plan. */
+
+export { type Code, type Diagnostic, diagnostic } from '../diagnostics/index.ts'
 export type * from '../plan/facts.ts'
 export { ownersOf } from '../system/heirs.ts'
 export * from '../system/layout.ts'
@@ -7,6 +9,7 @@ export { resourceOf } from '../system/operation-shape.ts'
 export * from '../system/operations.ts'
 export * from '../system/system.ts'
 export { protoComment, pyStr } from '../text/escape.ts'
+export { CODES as DEPENDENCY_CODES } from './codes.ts'
 export * from './file-spec.ts'
 export * from './generator.ts'
 export * from './requirement.ts'

@@ -13,6 +13,8 @@ export function outline(
   const claimed = new Map<string, FileSpec>()
   const specs: FileSpec[] = []
   for (const service of system.services) {
+    for (const found of generators.flatMap((generator) => generator.findings?.(service) ?? []))
+      diagnostics.add(found)
     for (const spec of generators.flatMap((generator) => generator.files(service))) {
       const key = spec.path.normalize('NFC').toLowerCase()
       const first = claimed.get(key)

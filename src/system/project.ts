@@ -24,6 +24,7 @@ export function projectOf(parts: ServiceParts, defaults: ProjectDefaults): Proje
       projects.find(({ requiresPython }) => requiresPython !== undefined)?.requiresPython ??
       defaults.requiresPython,
     packages,
+    legacyDevDependencies: projects.find((project) => project.legacyDevDependencies)?.legacyDevDependencies,
     formatter: packages.some(({ name }) => name === 'black') ? 'black' : 'ruff',
   }
 }

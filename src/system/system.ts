@@ -71,6 +71,8 @@ export interface Project {
   readonly requiresPython: string
   readonly packages: readonly PackageRequirement[]
   readonly formatter: 'ruff' | 'black'
+  /** Where `[tool.uv] dev-dependencies` was used. */
+  readonly legacyDevDependencies?: Location | undefined
 }
 
 export interface Service {

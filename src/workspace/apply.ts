@@ -7,15 +7,7 @@ import { errorCode } from './disk.ts'
 import { changedUnderneath, explainFailure } from './errors.ts'
 import { beginJournal, commitJournal, findActive, type Journal, nameRun, pruneJournals } from './journal.ts'
 import { acquireLock, type Lock } from './lock.ts'
-import {
-  folderAround,
-  type Operation,
-  PHASES,
-  type Phase,
-  stagedName,
-  stagedPath,
-  type Write,
-} from './operation.ts'
+import { folderAround, type Operation, PHASES, type Phase, stagedName, type Write } from './operation.ts'
 import { folderOf, LOCK, locate, type Place } from './paths.ts'
 import { type NextState, planWrites } from './plan-writes.ts'
 import { checkBeforeRun, checkBeforeWrite } from './preconditions.ts'
@@ -78,14 +70,15 @@ function runLocked(workspace: Workspace, { writes, run, lock }: Run): void {
   const folders = newFolders(workspace, ordered)
   const operations = ordered.map(toOperation)
   const journal: Journal = { run, folders, operations }
+  const begun = new Set<string>()
   try {
     beginJournal(workspace, journal)
     stageWrites(workspace, ordered, journal)
     if (!lock.isHeld()) throw changedUnderneath([LOCK])
-    renameAll(workspace, ordered, journal)
+    renameAll(workspace, ordered, { journal, begun })
     commitJournal(workspace, run)
   } catch (error) {
-    takeBack(workspace, journal)
+    takeBack(workspace, { journal, begun })
     throw explainFailure(error, 'everything the run had done was taken back')
   }
   afterCommit(() => pruneJournals(workspace))
@@ -100,9 +93,15 @@ function afterCommit(act: () => void): void {
   }
 }
 
-function takeBack(place: Place, journal: Journal): void {
+interface Progress {
+  readonly journal: Journal
+  /** Files and new folders whose renames may have happened. */
+  readonly begun: Set<string>
+}
+
+function takeBack(place: Place, { journal, begun }: Progress): void {
   try {
-    rollBack(place, journal)
+    rollBack(place, journal, begun)
   } catch (error) {
     const failure = explainFailure(error)
     if (!(failure instanceof UserError)) throw failure
@@ -124,11 +123,10 @@ function toOperation({ kind, path, before, after, modeBefore, mode }: Write): Op
   return { kind, path, before, after, modeBefore, mode }
 }
 
-function renameAll(place: Place, writes: readonly Write[], journal: Journal): void {
-  const moved = new Set<string>()
+function renameAll(place: Place, writes: readonly Write[], progress: Progress): void {
   for (const phase of PHASES) {
     const ofPhase = writes.filter((write) => write.phase === phase)
-    const touched = new Set(ofPhase.map((write) => renameOne(place, write, { journal, moved })))
+    const touched = new Set(ofPhase.map((write) => renameOne(place, write, progress)))
     if (needsSync(phase)) for (const folder of touched) syncFolder(place, folder)
     for (const { path } of ofPhase.filter(({ kind }) => kind === 'delete')) removeEmptyFolders(place, path)
   }
@@ -144,23 +142,16 @@ function syncFolder(place: Place, folder: string): void {
 }
 
 /** The folder that was touched. */
-function renameOne(
-  place: Place,
-  write: Write,
-  { journal: { folders, run }, moved }: { journal: Journal; moved: Set<string> },
-): string {
+function renameOne(place: Place, write: Write, { journal: { folders, run }, begun }: Progress): string {
   const { kind, path, mode } = write
   const folder = folderAround(path, folders)
-  if (folder !== undefined && moved.has(folder)) return folderOf(folder)
   const target = folder ?? path
-  checkBeforeWrite(place, folder === undefined ? write : { ...write, path: folder })
+  if (begun.has(target)) return folderOf(target)
+  checkBeforeWrite(place, { ...write, path: target })
+  begun.add(target)
   if (kind === 'delete') place.disk.remove(locate(place, path))
   else if (kind === 'mode') place.disk.setMode(locate(place, path), mode ?? 0o644)
-  else {
-    const staged = folder === undefined ? stagedPath(path, folders, run) : stagedName(folder, run)
-    place.disk.rename(locate(place, staged), locate(place, target))
-  }
-  if (folder !== undefined) moved.add(folder)
+  else place.disk.rename(locate(place, stagedName(target, run)), locate(place, target))
   return folderOf(target)
 }
 

@@ -57,4 +57,5 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EPERM', 'permission denied'],
   ['EROFS', 'the disk is read-only'],
   ['EIO', 'the disk reports an error'],
+  ['ENOENT', 'the folder does not exist'],
 ])

@@ -44,6 +44,7 @@ function tryCreate(place: Place, content: Uint8Array): boolean {
     return true
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false
+    place.disk.removeDirectory(locate(place, STATE))
     throw error
   }
 }

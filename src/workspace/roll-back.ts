@@ -18,7 +18,11 @@ type Undone = 'restored' | 'removed' | 'leftAlone' | 'untouched'
 
 const PERMISSIONS = 0o777
 
-export function rollBack(place: Place, journal: Journal): RollBack {
+/**
+ * `begun` names the files and new folders whose renames may have happened, where the run still knows; without it the
+ * hashes on the disk tell.
+ */
+export function rollBack(place: Place, journal: Journal, begun?: ReadonlySet<string>): RollBack {
   const done: Readonly<Record<Undone, string[]>> = { restored: [], removed: [], leftAlone: [], untouched: [] }
   journal.operations
     .map((operation, index) => ({ operation, index }))
@@ -26,9 +30,10 @@ export function rollBack(place: Place, journal: Journal): RollBack {
     .forEach(({ operation, index }) => {
       const staged = stagedPath(operation.path, journal.folders, journal.run)
       const isPending = !findObstacle(place, staged) && place.disk.stat(locate(place, staged)) !== undefined
+      const isBegun = begun?.has(folderAround(operation.path, journal.folders) ?? operation.path) ?? true
       // What is still staged was never renamed: whatever stands at its target is not this run's.
       if (isPending) place.disk.remove(locate(place, staged))
-      else done[undo(place, operation, preImagePath(journal.run, index))].push(operation.path)
+      else if (isBegun) done[undo(place, operation, preImagePath(journal.run, index))].push(operation.path)
     })
   removeFolders(place, journal)
   removeJournal(place, journal.run)

@@ -2,7 +2,7 @@
 
 import { obstacleError } from './errors.ts'
 import { type Operation, stagedPath, type Write } from './operation.ts'
-import { findObstacle, folderOf, foldersOf, locate, type Place } from './paths.ts'
+import { findObstacle, folderOf, foldersOf, locate, makeFolders, type Place } from './paths.ts'
 
 /** The outermost folders that are missing. Each is staged as a whole and renamed once. */
 export function newFolders(place: Place, operations: readonly Operation[]): ReadonlySet<string> {
@@ -35,7 +35,7 @@ export function stageWrites(place: Place, writes: readonly Write[], { run, folde
   for (const { kind, path, content, mode = 0o644, phase } of writes) {
     if (content === undefined) continue
     const staged = stagedPath(path, folders, run)
-    makeStagedFolders(place, { path, staged }, made)
+    makeStagedFolders(place, staged, made)
     const at = locate(place, staged)
     place.disk.create(at, content, { mode, sync: kind === 'update' || phase === 'state' })
     if (kind === 'update' && place.disk.stat(at)?.mode !== mode) place.disk.setMode(at, mode)
@@ -43,16 +43,11 @@ export function stageWrites(place: Place, writes: readonly Write[], { run, folde
 }
 
 /** Only folders below a new one are missing; they exist under its staged name. */
-function makeStagedFolders(
-  place: Place,
-  { path, staged }: { path: string; staged: string },
-  made: Set<string>,
-): void {
-  const extra = folderOf(staged)
-  if (extra === folderOf(path) || made.has(extra)) return
-  for (const folder of foldersOf(staged)) {
-    if (made.has(folder)) continue
-    made.add(folder)
-    if (place.disk.stat(locate(place, folder)) === undefined) place.disk.makeDirectory(locate(place, folder))
-  }
+function makeStagedFolders(place: Place, staged: string, made: Set<string>): void {
+  const parent = folderOf(staged)
+  if (made.has(parent)) return
+  const found = findObstacle(place, staged)
+  if (found) throw obstacleError(found.path, found.obstacle)
+  makeFolders(place, staged)
+  made.add(parent)
 }

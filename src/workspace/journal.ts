@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { digest } from '../merge/index.ts'
 import { changedUnderneath } from './errors.ts'
 import type { Operation } from './operation.ts'
-import { JOURNAL, locate, type Place, runPathProblem } from './paths.ts'
+import { BASE, JOURNAL, locate, type Place, runPathProblem } from './paths.ts'
 
 export interface Journal {
   readonly run: string
@@ -79,7 +79,8 @@ function keepPreImage(
   if (content === undefined || digest(content) !== operation.before) throw changedUnderneath([operation.path])
   const mode = operation.modeBefore ?? 0o644
   const path = locate(place, preImagePath(run, index))
-  place.disk.create(path, content, { mode, sync: true })
+  // A lost rendering is noticed by its hash: it need not wait for the disk.
+  place.disk.create(path, content, { mode, sync: !operation.path.startsWith(`${BASE}/`) })
   if (place.disk.stat(path)?.mode !== mode) place.disk.setMode(path, mode)
 }
 

@@ -55,6 +55,18 @@ describe('mergeText', () => {
   })
 })
 
+describe('findLostLine', () => {
+  it.each([
+    ['nothing lost', ['a'], ['a', 'x'], ['x', 'a'], undefined],
+    ['an added line that is gone', ['a'], ['a', 'x'], ['a'], 'x'],
+    ['a line added twice that is there once', ['a'], ['x', 'a', 'x'], ['a', 'x'], 'x'],
+    ['a changed line that is gone', ['a', 'b'], ['A', 'b'], ['a', 'b'], 'A'],
+    ['a deleted line owes nothing', ['a', 'b'], ['b'], [], undefined],
+  ])('%s', (_, base, side, result, lost) => {
+    expect(findLostLine(base, side, result)).toBe(lost)
+  })
+})
+
 const line = fc.constantFrom('a', 'b', 'c', '', 'x = 1', '  - item', '}')
 const text = fc.array(line, { maxLength: 12 }).map((lines) => lines.map((each) => `${each}\n`).join(''))
 /** Three texts that grew from one: each line stays, goes, changes or gets a neighbour. */

@@ -48,6 +48,27 @@ describe('applyChanges', () => {
     ])
   })
 
+  it('renames working files first, then renderings, then the state; the journal commits at the end', () => {
+    const disk = memoryDisk({ '/w/mine.txt': 'mine\n' })
+    run(disk, THEIRS, { tasks: TASKS })
+    const watched = faultyDisk(disk)
+    const theirs = tree({ 'auth/a.py': 'new\n', 'auth/src/b.py': 'b\n', 'auth/new.py': 'new\n' })
+    run(watched, theirs, { tasks: [...TASKS, { key: 'shop:auth/2', category: 'api', title: 'More' }] })
+    const places = watched.writes
+      .filter((write) => write.startsWith('rename '))
+      .map((write) => /auth\.json|\.taskplan\/(tasks|base|journal)|auth\//.exec(write)?.[0])
+    expect([...new Set(places.slice(1))]).toEqual([
+      'auth/',
+      '.taskplan/base',
+      'auth.json',
+      '.taskplan/tasks',
+      '.taskplan/journal',
+    ])
+    expect(watched.writes.findIndex((write) => write.endsWith('run.json'))).toBeLessThan(
+      watched.writes.findIndex((write) => write.includes('/w/auth/')),
+    )
+  })
+
   it('writes nothing at all the second time', () => {
     const disk = memoryDisk({ '/w/mine.txt': 'mine\n' })
     run(disk, THEIRS, { tasks: TASKS })

@@ -1,4 +1,4 @@
-/** The decision table: what happens to one path. Rows are numbered as in docs/updates.md. */
+/** The decision table: what happens to one path. Rows have the numbers of the table in the tests. */
 import type { FileEntry } from '../render/tree.ts'
 import type { BaseEntry, ChangeKind, ConflictKind, KeepReason, OursEntry } from './change-set.ts'
 import { mergeText } from './merge-text.ts'

@@ -83,7 +83,8 @@ export async function changesOf(desire: Desire, diagnostics: Diagnostics): Promi
   const templates = createTemplates(desire.templates)
   const theirs = renderTree(specs, { scaffolded: new Set([...before, ...tasks]), templates })
   const earlier = before.size === 0 ? undefined : renderTree(specs, { scaffolded: before, templates })
-  const select = (path: string) => isTouched(path, { theirs, earlier, tasks })
+  const services = servicesOf(theirs, tasks)
+  const select = (path: string) => isTouched(path, { theirs, earlier, tasks, services })
   return mergeTrees({ base, ours, theirs, select }, diagnostics)
 }
 
@@ -91,12 +92,21 @@ interface Touch {
   readonly theirs: FileTree
   readonly earlier: FileTree | undefined
   readonly tasks: ReadonlySet<string>
+  /** Services of these tasks. */
+  readonly services: ReadonlySet<string>
 }
 
-function isTouched(path: string, { theirs, earlier, tasks }: Touch): boolean {
+function servicesOf(tree: FileTree, tasks: ReadonlySet<string>): ReadonlySet<string> {
+  const owned = [...tree.values()].filter(({ owners }) => owners.some((owner) => tasks.has(owner)))
+  return new Set(owned.map(({ service }) => service))
+}
+
+function isTouched(path: string, { theirs, earlier, tasks, services }: Touch): boolean {
   if (earlier === undefined) return true
   const [now, then] = [theirs.get(path), earlier.get(path)]
   if (now === undefined || then === undefined) return now !== then
+  // What every task of the service needs has no owner of its own: a kept conflict is offered again.
+  if (now.owners.length === 0 && services.has(now.service)) return true
   if (now.owners.some((owner) => tasks.has(owner))) return true
   return now.mode !== then.mode || Buffer.compare(now.content, then.content) !== 0
 }

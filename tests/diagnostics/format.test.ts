@@ -11,7 +11,13 @@ function at(path: string, line: number, column: number, endColumn = column): Loc
 }
 
 function found(location: Location | undefined, more: Partial<Diagnostic> = {}): Diagnostic {
-  return { code: 'plan/unknown-status', severity: 'warning', message: 'status `x` is unknown', location, ...more }
+  return {
+    code: 'plan/unknown-status',
+    severity: 'warning',
+    message: 'status `x` is unknown',
+    location,
+    ...more,
+  }
 }
 
 function screen(diagnostic: Diagnostic, text: string): string {
@@ -21,7 +27,10 @@ function screen(diagnostic: Diagnostic, text: string): string {
 test('a finding shows its place, the line, a caret under the span, its notes and the hint', () => {
   const text = `${'\n'.repeat(32)}- [ ] T006 first\n- [ ] T007 [P] second\n`
   const diagnostic = found(at('specs/a/tasks.md', 34, 12, 15), {
-    notes: [{ message: 'first named', location: at('specs/a/tasks.md', 33, 7) }, { message: 'and a thought' }],
+    notes: [
+      { message: 'first named', location: at('specs/a/tasks.md', 33, 7) },
+      { message: 'and a thought' },
+    ],
     hint: 'remove `[P]`',
   })
   expect(screen(diagnostic, text)).toMatchInlineSnapshot(`

@@ -11,8 +11,9 @@ import { type GroupView, groupsOf, type RpcOperation, rpcOperations } from './vi
 import { EMPTY, fileStem, findMessage, moduleAlias } from './views/messages.ts'
 import { ownerOf } from './views/owners.ts'
 import { genPackage, protoImports, protoPath, protoText, servicerKey } from './views/protos.ts'
-import { rpcFixture, rpcTestsOf } from './views/rpc-tests.ts'
+import { rpcFixtures, rpcTestsOf } from './views/rpc-tests.ts'
 import { schemaImports } from './views/schema-files.ts'
+import { streamKinds, streamTestsOf } from './views/stream-tests.ts'
 import { taskMark, testOwners } from './views/test-files.ts'
 import { traitsOf } from './views/traits.ts'
 
@@ -111,12 +112,13 @@ function rpcView(service: Service, { view, rpc: { rpc, file } }: RpcOperation) {
     return home ? `${moduleAlias(home.file, file)}.${home.message.name}` : 'Empty'
   }
   const request = typeOf(rpc.request)
+  const requestType = rpc.requestStream ? `AsyncIterator[${request}]` : request
   const response = typeOf(rpc.response)
   return {
     name: rpc.name,
     argument: rpc.requestStream ? 'request_iterator' : 'request',
-    requestType: rpc.requestStream ? `AsyncIterator[${request}]` : request,
-    contextTypes: `${request}, ${rpc.responseStream ? response : `Awaitable[${response}]`}`,
+    requestType,
+    contextTypes: `${requestType}, ${rpc.responseStream ? 'AsyncIterator' : 'Awaitable'}[${response}]`,
     returns: rpc.responseStream ? `AsyncIterator[${response}]` : response,
     yields: rpc.responseStream ? response : '',
     doc: view.doc === '' ? view.name.replaceAll('_', ' ') : view.doc,
@@ -132,20 +134,25 @@ interface Edge {
 function testFiles(service: Service, { groups, operations, servicers }: Edge): readonly FileSpec[] {
   const file = filesOf(service, 'grpc')
   const tested = operations
-    .map((operation) => ({ operation, tests: rpcTestsOf(service, operation) }))
+    .map((operation) => ({
+      operation,
+      tests: [...rpcTestsOf(service, operation), ...streamTestsOf(service, operation)],
+    }))
     .filter(({ tests }) => tests.length > 0)
   const refOf = ({ view }: RpcOperation) => ({ role: 'test-rpc', of: view.operation.name })
   if (tested.length === 0) return []
+  const fixtures = rpcFixtures(service)
   return [
     file('tests/grpc/conftest.py', {
       role: 'grpc-conftest',
       follows: tested.map(({ operation }) => refOf(operation)),
       requires: servicers.map(({ key }) => ({ role: 'servicer', of: key })),
       view: () => ({
+        ...streamKinds(tested.map(({ operation }) => operation)),
         groups: [...new Set(servicers.flatMap((servicer) => servicer.groups))],
         servicers: servicers.map((servicer) => ({
           ...pythonNames(service, servicer),
-          fixture: rpcFixture(servicer.key),
+          fixture: fixtures.get(servicer.key),
           alias: servicers.length === 1 ? 'pb_grpc' : `${fileStem(servicer.proto)}_pb_grpc`,
           mocks: servicer.groups.map(({ attribute }) => `${attribute}: Mock`).join(', '),
           args: servicer.groups.map(({ attribute }) => attribute).join(', '),

@@ -88,6 +88,7 @@ function operationView(view: OperationView) {
   return {
     name: view.name,
     returns: view.returns,
+    streams: view.streams,
     doc: view.doc === '' ? view.name.replaceAll('_', ' ') : view.doc,
     signature: view.parameters.map(({ name, annotation }) => `, ${name}: ${annotation}`).join(''),
     raises: view.errors.map((error) => ({

@@ -7,6 +7,7 @@ import {
   type OperationGroup,
   operationsOf,
   type Parameter,
+  type ProtoMessage,
   pyStr,
   type RpcRef,
   resourceOf,
@@ -15,10 +16,10 @@ import {
   snake,
 } from '../../src/generator/index.ts'
 import { type ErrorView, errorsOf, hasAbsence } from './errors.ts'
-import { EMPTY, findMessage, type MessageHome, schemaOf } from './messages.ts'
+import { EMPTY, findMessage, type MessageHome, pyMessageName, schemaOf } from './messages.ts'
 import { schemasIn } from './models.ts'
 import { ownerOf } from './owners.ts'
-import { pyVariable } from './python-names.ts'
+import { briefNames, pyVariable } from './python-names.ts'
 import { annotationOf, constraintsOf } from './python-types.ts'
 
 export interface ParameterView {
@@ -38,6 +39,8 @@ export interface OperationView {
   readonly result: DataType | undefined
   /** Return annotation of the use case. */
   readonly returns: string
+  /** Its results come one after the other; calling it awaits nothing. */
+  readonly streams: boolean
   /** The plan documents a 404: absence is a result. */
   readonly absent: boolean
   readonly errors: readonly ErrorView[]
@@ -65,6 +68,28 @@ export interface RpcOperation {
   readonly rpc: RpcRef
 }
 
+/** As `schemaLookup`, with one member of each oneof: that is all a message can hold. */
+export function wireLookup(service: Service): (name: string) => Schema | undefined {
+  const messages = service.protos.flatMap((file) => file.messages)
+  const spare = new Map(messages.map((message) => [pyMessageName(message.name), laterMembers(message)]))
+  const lookup = schemaLookup(service)
+  return (name) => {
+    const schema = lookup(name)
+    return schema && { ...schema, fields: schema.fields.filter((field) => !spare.get(name)?.has(field.name)) }
+  }
+}
+
+function laterMembers({ fields }: ProtoMessage): ReadonlySet<string> {
+  const firsts = new Set<string>()
+  const later = fields.filter(({ oneof }) => {
+    if (oneof === undefined) return false
+    const known = firsts.has(oneof)
+    firsts.add(oneof)
+    return known
+  })
+  return new Set(later.map(({ name }) => name))
+}
+
 /** Schemas of contracts and messages by name; a contract's wins where both define one. */
 export function schemaLookup(service: Service): (name: string) => Schema | undefined {
   const found = new Map<string, Schema>()
@@ -81,7 +106,11 @@ export function schemaLookup(service: Service): (name: string) => Schema | undef
 export function groupsOf(service: Service): readonly GroupView[] {
   const lookup = schemaLookup(service)
   const groups = operationsOf(service)
-  return groups.map((group) => groupOf(service, group, lookup))
+  const brief = briefNames(groups.map(({ name }) => name))
+  return groups.map((group) => ({
+    ...groupOf(service, group, lookup),
+    attribute: `${brief.get(group.name)}_service`,
+  }))
 }
 
 /** The operations that have an rpc, each with its group. */
@@ -97,7 +126,7 @@ function groupOf(
   service: Service,
   group: OperationGroup,
   lookup: (name: string) => Schema | undefined,
-): GroupView {
+): Omit<GroupView, 'attribute'> {
   const operations = group.operations.map((operation) => operationOf(service, operation))
   const resource = firstResource(group) ?? group.name
   const things = [group.name, resource]
@@ -105,7 +134,6 @@ function groupOf(
     name: group.name,
     resource,
     className: `${camel(group.name)}Service`,
-    attribute: `${group.name}_service`,
     operations,
     schemas: schemasIn(
       operations.flatMap((view) => [...view.parameters.map(({ type }) => type), view.result]),
@@ -124,16 +152,20 @@ function firstResource(group: OperationGroup): string | undefined {
 function operationOf(service: Service, operation: Operation): OperationView {
   const { endpoint } = operation
   const shape = endpoint ? restShape(endpoint) : rpcShape(service, operation)
-  const body = shape.body === undefined ? undefined : bodyParameter(shape.body)
+  const { requestStream = false, responseStream = false } = endpoint ? {} : (operation.rpc?.rpc ?? {})
+  const single = shape.body === undefined ? undefined : bodyParameter(shape.body)
+  const body = single && requestStream ? streamed(single) : single
   const absent = hasAbsence(endpoint)
   const result = shape.result === undefined ? undefined : annotationOf(shape.result, (name) => name)
+  const returns = absent ? (result === undefined ? 'bool' : `${result} | None`) : (result ?? 'None')
   return {
     operation,
     name: pyVariable(operation.name),
     parameters: [...(endpoint?.parameters ?? []).map(parameterOf), ...(body ? [body] : [])],
     body,
     result: shape.result,
-    returns: absent ? (result === undefined ? 'bool' : `${result} | None`) : (result ?? 'None'),
+    returns: responseStream ? `AsyncIterator[${returns}]` : returns,
+    streams: responseStream,
     absent,
     errors: errorsOf([endpoint]),
     status: shape.status,
@@ -165,6 +197,14 @@ function rpcShape(service: Service, { rpc }: Operation): Shape {
 function bodyParameter(type: DataType): ParameterView {
   const name = type.kind === 'ref' ? pyVariable(snake(type.name)) : 'body'
   return { name, annotation: annotationOf(type, (schema) => schema), source: undefined, type }
+}
+
+function streamed(parameter: ParameterView): ParameterView {
+  return {
+    ...parameter,
+    name: `${parameter.name}_stream`,
+    annotation: `AsyncIterator[${parameter.annotation}]`,
+  }
 }
 
 function parameterOf(parameter: Parameter): ParameterView {

@@ -1,6 +1,7 @@
 /** Protobuf messages of a service: found by name, read as schemas, written as Python expressions. */
 import type {
   DataType,
+  ProtoEnum,
   ProtoField,
   ProtoFile,
   ProtoMessage,
@@ -24,6 +25,8 @@ const INTEGERS = new Set([
   'sfixed32',
   'sfixed64',
 ])
+
+const SCALARS = new Set([...INTEGERS, 'string', 'bytes', 'bool', 'float', 'double'])
 
 export interface MessageHome {
   readonly file: ProtoFile
@@ -60,13 +63,30 @@ export function schemaOf(service: Service, { file, message }: MessageHome): Sche
   }
 }
 
+/** Whether a value of a message can be made up: nothing is known of most of Google's types and of other keys. */
+export function isExpressible(
+  service: Service,
+  type: string,
+  file: ProtoFile,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  if (type === 'google.protobuf.Timestamp' || type === EMPTY || seen.has(type)) return true
+  const home = findMessage(service, type, file)
+  if (!home) return !type.startsWith('google.')
+  const inside = new Set([...seen, type])
+  return home.message.fields.every(
+    (field) =>
+      (field.keyType ?? 'string') === 'string' && isExpressible(service, field.type, home.file, inside),
+  )
+}
+
 /** `Order.Line` is one class, `OrderLine`. */
 export function pyMessageName(name: string): string {
   return name.replaceAll('.', '')
 }
 
 function typeOf(service: Service, field: ProtoField, file: ProtoFile): DataType {
-  if (field.label === 'map') return { kind: 'object' }
+  if (field.label === 'map') return { kind: 'object', values: singleType(service, field.type, file) }
   const single = singleType(service, field.type, file)
   return field.label === 'repeated' ? { kind: 'array', items: single } : single
 }
@@ -121,6 +141,14 @@ interface FieldPlace {
 }
 
 function fieldExpression(service: Service, place: FieldPlace, value: unknown): string {
+  if (place.field.label === 'map' && typeof value === 'object' && value !== null) {
+    const { field } = place
+    const single: FieldPlace = { ...place, field: { ...field, label: undefined } }
+    const entries = Object.entries(value).map(
+      ([key, item]) => `${pyLiteral(key)}: ${fieldExpression(service, single, item)}`,
+    )
+    return `{${entries.join(', ')}}`
+  }
   if (Array.isArray(value))
     return `[${value.map((item) => fieldExpression(service, place, item)).join(', ')}]`
   if (place.field.type === 'google.protobuf.Timestamp') {
@@ -130,7 +158,34 @@ function fieldExpression(service: Service, place: FieldPlace, value: unknown): s
   if (home && typeof value === 'object' && value !== null) {
     return messageExpression(service, home, value as Record<string, unknown>, place.own)
   }
-  return place.field.type === 'bytes' ? `b${pyLiteral(value)}` : pyLiteral(value)
+  if (place.field.type === 'bytes') return `b${pyLiteral(value)}`
+  const enumeration = SCALARS.has(place.field.type)
+    ? undefined
+    : findEnum(service, place.field.type, place.file)
+  return enumeration ? enumExpression(enumeration, value, place.own) : pyLiteral(value)
+}
+
+interface EnumHome {
+  readonly file: ProtoFile
+  readonly enumeration: ProtoEnum
+}
+
+function findEnum(service: Service, name: string, near: ProtoFile): EnumHome | undefined {
+  const homes = service.protos.flatMap((file) => file.enums.map((enumeration) => ({ file, enumeration })))
+  const full = (home: EnumHome) => [home.file.package, home.enumeration.name].filter(Boolean).join('.')
+  return (
+    homes.find((home) => home.file === near && home.enumeration.name === name) ??
+    homes.find((home) => full(home) === name) ??
+    homes.find((home) => full(home).endsWith(`.${name}`))
+  )
+}
+
+/** `pb.STATUS_OPEN`, `pb.Order.STATUS_OPEN` where the enum stands in a message. */
+function enumExpression({ file, enumeration }: EnumHome, value: unknown, own: ProtoFile): string {
+  const scope = [moduleAlias(file, own), ...enumeration.name.split('.').slice(0, -1)].join('.')
+  const known = enumeration.values.find(({ number }) => number === value)
+  const last = enumeration.name.split('.').at(-1)
+  return known ? `${scope}.${known.name}` : `${scope}.${last}.ValueType(${pyLiteral(value)})`
 }
 
 /** Files whose messages an expression of `messageExpression` may name, `own` excepted. */

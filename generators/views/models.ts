@@ -54,6 +54,7 @@ function fieldOf(field: SchemaField, later: ReadonlySet<string>): FieldView {
 
 function namesOf(type: DataType): readonly string[] {
   if (type.kind === 'array') return namesOf(type.items)
+  if (type.kind === 'object') return type.values ? namesOf(type.values) : []
   return type.kind === 'ref' ? [type.name] : []
 }
 
@@ -75,6 +76,7 @@ export function schemasIn(
   const found: Schema[] = []
   const visit = (type: DataType | undefined): void => {
     if (type?.kind === 'array') visit(type.items)
+    if (type?.kind === 'object') visit(type.values)
     if (type?.kind !== 'ref' || entered.has(type.name)) return
     entered.add(type.name)
     const schema = lookup(type.name)

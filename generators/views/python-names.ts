@@ -20,6 +20,31 @@ const MODEL_ATTRIBUTES = new Set(
   ),
 )
 
+const BRIEF = 24
+
+/** Names short enough for a line of their own beside a method's; what is cut stays unique. */
+export function briefNames(names: readonly string[]): ReadonlyMap<string, string> {
+  const brief = new Map<string, string>()
+  const taken = new Set(names.filter((name) => name.length <= BRIEF))
+  for (const name of names) {
+    const short = name.length <= BRIEF ? name : freeName(cutAtWord(name), taken)
+    taken.add(short)
+    brief.set(name, short)
+  }
+  return brief
+}
+
+function cutAtWord(name: string): string {
+  const end = name.lastIndexOf('_', BRIEF)
+  return name.slice(0, end < BRIEF / 2 ? BRIEF : end)
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted}_${count}`
+  return name
+}
+
 /** A parameter, variable or function name. */
 export function pyVariable(name: string): string {
   const plain = snake(name)

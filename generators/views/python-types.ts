@@ -21,7 +21,7 @@ export function annotationOf(type: DataType, classOf: (schema: string) => string
     case 'boolean':
       return 'bool'
     case 'object':
-      return 'dict[str, Any]'
+      return `dict[str, ${type.values ? annotationOf(type.values, classOf) : 'Any'}]`
     case 'any':
       return 'Any'
     case 'array':

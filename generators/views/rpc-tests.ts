@@ -1,8 +1,9 @@
 /** Tests of one rpc, over scripted use cases. */
 import type { Service } from '../../src/generator/index.ts'
-import { type OperationView, type RpcOperation, schemaLookup } from './groups.ts'
-import { EMPTY, findMessage, messageExpression } from './messages.ts'
+import { type OperationView, type RpcOperation, wireLookup } from './groups.ts'
+import { EMPTY, findMessage, isExpressible, messageExpression } from './messages.ts'
 import { servicerKey } from './protos.ts'
+import { briefNames } from './python-names.ts'
 import { isSampleable, sampleOf } from './samples.ts'
 import { pythonValue } from './samples-of.ts'
 
@@ -13,26 +14,51 @@ export interface RpcTest {
   readonly lines: readonly string[]
 }
 
-/** One exchange test and one for the documented refusals. Streams are listed once and compared as lists. */
-export function rpcTestsOf(service: Service, { group, view, rpc }: RpcOperation): readonly RpcTest[] {
-  const lookup = schemaLookup(service)
-  if (!view.parameters.every(({ type }) => isSampleable(type, lookup))) return []
-  const fixture = rpcFixture(servicerKey(rpc.service))
-  const base = `${fixture}: pb_grpc.${rpc.service.name}Stub, ${group.attribute}: Mock`
-  const exchangeTest = {
-    name: view.name,
-    decorators: [],
-    signature: base,
-    lines: [0, 1].flatMap((n) => exchange(service, { group, view, rpc, n })),
-  }
-  return rpc.rpc.requestStream || rpc.rpc.responseStream
-    ? []
-    : [exchangeTest, ...refusalTests(service, { group, view, rpc, n: 0 }, base)]
+/** One exchange test and one for the documented refusals; none for a stream. */
+export function rpcTestsOf(service: Service, operation: RpcOperation): readonly RpcTest[] {
+  const { requestStream, responseStream } = operation.rpc.rpc
+  if (requestStream || responseStream || !isTestable(service, operation)) return []
+  const base = rpcFixturesOf(service, operation)
+  const exchanges = [0, 1].map((n) => exchange(service, { ...operation, n }))
+  const [first, second] = exchanges.map((lines) => lines.join('\n'))
+  return [
+    {
+      name: operation.view.name,
+      decorators: [],
+      signature: base,
+      lines: first === second ? (exchanges[0] ?? []) : exchanges.flat(),
+    },
+    ...refusalTests(service, { ...operation, n: 0 }, base),
+  ]
 }
 
-/** Fixture that holds the client stub of a proto service. */
-export function rpcFixture(key: string): string {
-  return `${key}_rpcs`
+/** Whether requests and answers can be made up at all. */
+export function isTestable(service: Service, { view, rpc: { rpc, file } }: RpcOperation): boolean {
+  const lookup = wireLookup(service)
+  return (
+    view.parameters.every(({ type }) => isSampleable(type, lookup)) &&
+    [rpc.request, rpc.response].every((type) => isExpressible(service, type, file))
+  )
+}
+
+/** Parameters of a test: the client stub of the proto service and the scripted use cases. */
+export function rpcFixturesOf(service: Service, { group, rpc }: RpcOperation): string {
+  return `${rpcFixture(service, rpc)}: pb_grpc.${rpc.service.name}Stub, ${group.attribute}: Mock`
+}
+
+/** Name of the fixture that holds the client stub of a proto service, by the key of its servicer. */
+export function rpcFixtures(service: Service): ReadonlyMap<string, string> {
+  const keys = service.protos.flatMap(({ services }) => services.map(servicerKey))
+  return new Map([...briefNames(keys)].map(([key, brief]) => [key, `${brief}_rpcs`]))
+}
+
+/** Expression of the client's method. */
+export function rpcCall(service: Service, rpc: RpcOperation['rpc']): string {
+  return `${rpcFixture(service, rpc)}.${rpc.rpc.name}`
+}
+
+function rpcFixture(service: Service, rpc: RpcOperation['rpc']): string {
+  return rpcFixtures(service).get(servicerKey(rpc.service)) ?? 'rpcs'
 }
 
 interface Exchange extends RpcOperation {
@@ -44,7 +70,7 @@ function exchange(service: Service, { group, view, rpc, n }: Exchange): readonly
   const request = messageOf(service, rpc, { type: rpc.rpc.request, json: requestJson(service, view, n) })
   return [
     `${use}.return_value = ${useCaseResult(service, view, n)}`,
-    `reply = await ${rpcFixture(servicerKey(rpc.service))}.${rpc.rpc.name}(${request})`,
+    `reply = await ${rpcCall(service, rpc)}(${request})`,
     `assert reply == ${messageOf(service, rpc, { type: rpc.rpc.response, json: resultJson(service, view, n) })}`,
     `${use}.assert_awaited_with(${useCaseArguments(service, view, n)})`,
   ]
@@ -56,21 +82,23 @@ function refusalTests(service: Service, exchangeOf: Exchange, signature: string)
   const request = messageOf(service, rpc, { type: rpc.rpc.request, json: requestJson(service, view, 0) })
   const call = (): readonly string[] => [
     'with pytest.raises(grpc.aio.AioRpcError) as caught:',
-    `    await ${rpcFixture(servicerKey(rpc.service))}.${rpc.rpc.name}(${request})`,
+    `    await ${rpcCall(service, rpc)}(${request})`,
   ]
   const errors = view.errors.map(({ className }) => className)
+  const pairs = view.errors.map(({ className, grpcCode }) => `(${className}, grpc.StatusCode.${grpcCode})`)
+  const many = errors.length > 1
   const refuses: readonly RpcTest[] =
     errors.length === 0
       ? []
       : [
           {
             name: `${view.name}_refuses`,
-            decorators: [`@pytest.mark.parametrize("error", [${errors.join(', ')}])`],
-            signature: `${signature}, error: type[DomainError]`,
+            decorators: many ? [`@pytest.mark.parametrize(("error", "code"), [${pairs.join(', ')}])`] : [],
+            signature: many ? `${signature}, error: type[DomainError], code: grpc.StatusCode` : signature,
             lines: [
-              `${use}.side_effect = error`,
+              `${use}.side_effect = ${many ? 'error' : errors[0]}`,
               ...call(),
-              'assert caught.value.code() is grpc.StatusCode[error.grpc_code]',
+              `assert caught.value.code() is ${many ? 'code' : `grpc.StatusCode.${view.errors[0]?.grpcCode}`}`,
             ],
           },
         ]
@@ -92,8 +120,12 @@ function refusalTests(service: Service, exchangeOf: Exchange, signature: string)
 }
 
 /** The fields of the request message: parameters and body fields side by side. */
-function requestJson(service: Service, view: OperationView, n: number): Readonly<Record<string, unknown>> {
-  const lookup = schemaLookup(service)
+export function requestJson(
+  service: Service,
+  view: OperationView,
+  n: number,
+): Readonly<Record<string, unknown>> {
+  const lookup = wireLookup(service)
   return Object.fromEntries(
     view.parameters.flatMap((parameter) => {
       const json = sampleOf(parameter.type, n, lookup)
@@ -103,15 +135,19 @@ function requestJson(service: Service, view: OperationView, n: number): Readonly
   )
 }
 
-function resultJson(service: Service, view: OperationView, n: number): Readonly<Record<string, unknown>> {
+export function resultJson(
+  service: Service,
+  view: OperationView,
+  n: number,
+): Readonly<Record<string, unknown>> {
   if (view.result === undefined) return {}
-  const json = sampleOf(view.result, n, schemaLookup(service))
+  const json = sampleOf(view.result, n, wireLookup(service))
   return typeof json === 'object' && json !== null && !Array.isArray(json)
     ? (json as Record<string, unknown>)
     : {}
 }
 
-function messageOf(
+export function messageOf(
   service: Service,
   rpc: RpcOperation['rpc'],
   { type, json }: { readonly type: string; readonly json: Readonly<Record<string, unknown>> },
@@ -123,12 +159,12 @@ function messageOf(
 
 function useCaseResult(service: Service, view: OperationView, n: number): string {
   if (view.result === undefined) return view.absent ? 'True' : 'None'
-  const json = sampleOf(view.result, n, schemaLookup(service))
+  const json = sampleOf(view.result, n, wireLookup(service))
   return view.result.kind === 'ref' ? modelExpression(view.result.name, json) : pythonValue(view.result, json)
 }
 
 function useCaseArguments(service: Service, view: OperationView, n: number): string {
-  const lookup = schemaLookup(service)
+  const lookup = wireLookup(service)
   return view.parameters
     .map((parameter) => {
       const json = sampleOf(parameter.type, n, lookup)
@@ -139,6 +175,6 @@ function useCaseArguments(service: Service, view: OperationView, n: number): str
     .join(', ')
 }
 
-function modelExpression(name: string, json: unknown): string {
+export function modelExpression(name: string, json: unknown): string {
   return `${name}.model_validate(${pythonValue({ kind: 'any' }, json)})`
 }

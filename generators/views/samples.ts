@@ -17,7 +17,7 @@ export function sampleOf(type: DataType, n: number, schemas: SchemaLookup, depth
     case 'boolean':
       return n % 2 === 0
     case 'object':
-      return { key: WORDS[n] }
+      return { key: type.values ? sampleOf(type.values, n, schemas, depth + 1) : WORDS[n] }
     case 'any':
       return WORDS[n]
     case 'array':
@@ -86,6 +86,7 @@ export function isSampleable(
 ): boolean {
   if (type.kind === 'string') return type.pattern === undefined || matching(type.pattern, 0) !== undefined
   if (type.kind === 'array') return isSampleable(type.items, schemas, seen)
+  if (type.kind === 'object') return type.values === undefined || isSampleable(type.values, schemas, seen)
   if (type.kind !== 'ref' || seen.has(type.name)) return true
   const inside = new Set([...seen, type.name])
   return (schemas(type.name)?.fields ?? []).every((field) => isSampleable(field.type, schemas, inside))

@@ -19,8 +19,8 @@ export type DataType =
       readonly exclusiveMaximum?: number | undefined
     }
   | { readonly kind: 'boolean' }
-  /** A JSON object without declared fields. */
-  | { readonly kind: 'object' }
+  /** A JSON object without declared fields; `values`: the type of each, where one is told. */
+  | { readonly kind: 'object'; readonly values?: DataType | undefined }
   | { readonly kind: 'any' }
   | { readonly kind: 'array'; readonly items: DataType }
   /** A named schema of the same service. */

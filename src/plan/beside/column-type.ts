@@ -101,25 +101,32 @@ function count(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined
 }
 
-/** Splits at a letter outside brackets and quotes. */
+const CLOSERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' }
+
+/** Splits at a letter outside brackets and quotes. A `<` or `>` that has no partner compares. */
 export function splitTop(text: string, at: string): string[] {
   const parts: string[] = []
-  let depth = 0
+  const open: string[] = []
   let quote = ''
   let start = 0
   for (let index = 0; index < text.length; index += 1) {
     const letter = text.charAt(index)
     if (quote !== '') quote = letter === quote ? '' : quote
     else if (letter === '"' || letter === "'") quote = letter
-    else if ('([{<'.includes(letter)) depth += 1
-    else if (')]}>'.includes(letter)) depth -= 1
-    else if (letter === at && depth <= 0) {
+    else if ('([{<'.includes(letter)) open.push(letter)
+    else if (letter in CLOSERS) close(open, letter)
+    else if (letter === at && open.length === 0) {
       parts.push(text.slice(start, index))
       start = index + 1
     }
   }
   parts.push(text.slice(start))
   return parts
+}
+
+function close(open: string[], letter: string): void {
+  while (letter !== '>' && open.at(-1) === '<') open.pop()
+  if (open.at(-1) === CLOSERS[letter]) open.pop()
 }
 
 /** The JSON value that stands for a column's value. */

@@ -60,12 +60,19 @@ export function dependenciesOf(service: Service): DependencyPlan {
   }
 }
 
-/** passlib 1.7 does not work with bcrypt 5. */
+/** passlib 1.7 does not work with bcrypt 5, and logs a traceback with 4.1. */
 function boundsOf(listed: readonly Entry[]): readonly Entry[] {
   const passlib = listed.some(({ name, group }) => name === 'passlib' && group === 'runtime')
   if (!passlib || listed.some(({ name }) => name === 'bcrypt')) return []
   return [
-    { name: 'bcrypt', group: 'runtime', line: 'bcrypt<5', listed: undefined, raised: false, used: true },
+    {
+      name: 'bcrypt',
+      group: 'runtime',
+      line: 'bcrypt>=4.0.1,<4.1',
+      listed: undefined,
+      raised: false,
+      used: true,
+    },
   ]
 }
 

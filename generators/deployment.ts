@@ -21,7 +21,10 @@ export const deployment = defineGenerator({
         view: () => ({
           ...traits,
           uv: versions.uv,
-          hosts: edges.map((edge) => `${edge}_HOST=0.0.0.0`).join(' '),
+          environment: [
+            ...(traits.jwt ? ['ENVIRONMENT=production'] : []),
+            ...edges.map((edge) => `${edge}_HOST=0.0.0.0`),
+          ].join(' '),
           ports: ports.join(' '),
         }),
       }),

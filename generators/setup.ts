@@ -106,7 +106,7 @@ function restFrame(service: Service): readonly FileSpec[] {
     file('src/api/__init__.py', { role: 'api-package', ...required }),
     file('src/api/app.py', { role: 'app', ...required, view: () => ({ version }) }),
     file('src/api/deps.py', { role: 'deps', ...required, view: withGroups(service) }),
-    file('src/api/errors.py', { role: 'api-errors', ...required }),
+    file('src/api/errors.py', { role: 'api-errors', ...required, view: () => traitsOf(service) }),
     file('src/api/routes/__init__.py', { role: 'routes-package', ...required }),
     file('src/api/routes/health.py', { role: 'route-health', ...required }),
   ]
@@ -147,6 +147,7 @@ function testFrame(service: Service): readonly FileSpec[] {
       ...required,
       view: () => ({ ...traits, simple }),
     }),
+    ...(traits.health ? [file('tests/unit/test_health.py', { role: 'test-health', ...required })] : []),
     ...(simple
       ? []
       : [

@@ -11,7 +11,13 @@ export interface ApiTest {
   readonly lines: readonly string[]
   readonly absent: { readonly value: string; readonly call: string } | undefined
   readonly errors:
-    | { readonly many: boolean; readonly names: string; readonly status: number; readonly call: string }
+    | {
+        readonly many: boolean
+        readonly names: string
+        readonly pairs: string
+        readonly status: number
+        readonly call: string
+      }
     | undefined
   readonly refused: { readonly bodies: string; readonly call: string } | undefined
 }
@@ -146,6 +152,7 @@ function errorsOf(view: OperationView, samples: Samples): ApiTest['errors'] {
   return {
     many: view.errors.length > 1,
     names: view.errors.map(({ className }) => className).join(', '),
+    pairs: view.errors.map(({ className, status }) => `(${className}, ${status})`).join(', '),
     status: first.status,
     call: callOf(view, 0, samples),
   }

@@ -26,7 +26,7 @@ const ERRORS: readonly ErrorView[] = [
 ]
 
 function entry(status: number, className: string, grpcCode: string, title: string): ErrorView {
-  return { status, className, grpcCode, title, doc: `The request ends in ${status}: ${title.toLowerCase()}.` }
+  return { status, className, grpcCode, title, doc: `${title}; HTTP ${status}.` }
 }
 
 export function errorsOf(endpoints: readonly (Endpoint | undefined)[]): readonly ErrorView[] {

@@ -6,12 +6,6 @@ import { securityLibraries, traitsOf } from './traits.ts'
 export function projectView(service: Service) {
   const traits = traitsOf(service)
   const dependencies = dependenciesOf(service)
-  const folders = [
-    service.layout.package,
-    ...(traits.grpc ? ['scripts'] : []),
-    ...(traits.database ? ['migrations'] : []),
-    'tests',
-  ]
   return {
     ...traits,
     version: service.project.version,
@@ -23,17 +17,36 @@ export function projectView(service: Service) {
     groups: dependencies.groups,
     black: service.project.formatter === 'black',
     pytestGrpc: dependencies.groups.some(({ lines }) => lines.some((line) => line.startsWith('pytest-grpc'))),
-    mypyFiles: folders.map((folder) => `"${folder}"`).join(', '),
     untyped: securityLibraries(service).passlib && traits.passwords ? ['passlib'] : [],
   }
 }
 
 export function readmeView(service: Service) {
+  const traits = traitsOf(service)
   return {
-    ...traitsOf(service),
+    ...traits,
     purpose: service.purpose,
-    formatCheck: service.project.formatter === 'black' ? 'black --check .' : 'ruff format --check',
+    commands: commandsOf(service),
+    needs: [...(traits.database ? ['PostgreSQL'] : []), ...(traits.redis ? ['Redis'] : [])].join(' and '),
   }
+}
+
+/** The commands of a day, in the order a newcomer needs them, their comments in one column. */
+function commandsOf(service: Service): readonly string[] {
+  const { rest, grpc, database, docker } = traitsOf(service)
+  const format = service.project.formatter === 'black' ? 'black --check .' : 'ruff format --check'
+  const places = [...(rest ? ['HTTP 8000, documentation at /docs'] : []), ...(grpc ? ['gRPC 50051'] : [])]
+  const rows: readonly (readonly [string, string])[] = [
+    ['uv sync', 'install'],
+    ...(grpc ? [['uv run python -m scripts.generate_protos', 'compile proto/'] as const] : []),
+    ['uv run pytest', '--tdd=xfail: open tasks may be red, --tdd=red: they must be'],
+    [`uv run ruff check && uv run ${format} && uv run mypy`, 'lint, format, types'],
+    ...(database ? [['uv run alembic upgrade head', 'migrate'] as const] : []),
+    [`uv run python -m ${service.layout.package}.main`, `serve: ${places.join('; ')}`],
+    ...(docker ? [[`docker build -t ${service.name} .`, 'the image; needs uv.lock'] as const] : []),
+  ]
+  const width = Math.max(...rows.map(([command]) => command.length))
+  return rows.map(([command, comment]) => `${command.padEnd(width)}  # ${comment}`)
 }
 
 /** The entry point is a few lines where REST is all there is. */

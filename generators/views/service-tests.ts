@@ -133,6 +133,7 @@ function collectionTests(collection: Collection, material: Material): ServiceTes
             lines: [
               two,
               `listed = await service.${list.name}(${otherArguments(list, undefined, material)})`,
+              `assert {item.${key} for item in listed} == {first.${key}, second.${key}}`,
               `assert first in listed`,
               `assert second in listed`,
             ],

@@ -37,7 +37,7 @@ function jwtSettings(service: Service): readonly SettingView[] {
     {
       name: 'JWT_SECRET',
       annotation: 'SecretStr',
-      value: 'SecretStr(_PLACEHOLDER)',
+      value: 'Field(default=SecretStr(_PLACEHOLDER), min_length=32)',
       example: PLACEHOLDER_SECRET,
     },
     text('JWT_ISSUER', service.name),

@@ -21,6 +21,7 @@ export function testFilesOf(service: Service): readonly TestFile[] {
   return [
     { ref: { role: 'test-wiring' }, subject: ownerOf(service, 'setup') },
     ...when(traits.lifespan, 'test-shutdown', ownerOf(service, 'setup')),
+    ...when(traits.health, 'test-health', ownerOf(service, 'setup')),
     ...groups.flatMap((group) => [
       { ref: { role: 'test-api', of: group.resource }, subject: group.apiOwner },
       { ref: { role: 'test-service', of: group.name }, subject: group.logicOwner },

@@ -24,7 +24,6 @@ export interface BuildOptions {
 }
 
 interface Building {
-  readonly system: string
   readonly defaults: ProjectDefaults
   readonly layout: Readonly<Record<string, Partial<Layout>>>
   readonly diagnostics: Diagnostics
@@ -40,7 +39,6 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
   const parts = collectServices(clean)
   const name = systemName(clean)
   const building: Building = {
-    system: name,
     defaults: { ...PROJECT_DEFAULTS, ...options.defaults },
     layout: options.layout ?? {},
     diagnostics,
@@ -49,16 +47,21 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
   return { name, services: parts.map((found) => buildService(found, building)) }
 }
 
-/** Slug of the first feature in snake_case, without leading digits; `system` where nothing usable is left. */
+/** Slug of the first feature in snake_case. */
 function systemName(plans: readonly Plan[]): string {
   const [first] = plans.map(({ path, slug }) => ({ path, slug })).sort((a, b) => comparePaths(a.path, b.path))
-  const name = snake(first?.slug ?? '').replace(/^[0-9_]+/, '')
+  return featureName(first?.slug ?? '')
+}
+
+/** First part of the proto packages of a feature's services, so that another feature renames none of them. */
+function featureName(slug: string): string {
+  const name = snake(slug).replace(/^[0-9_]+/, '')
   return isPythonIdentifier(name) && name !== 'google' && name !== 'grpc' ? name : 'system'
 }
 
 function buildService(parts: ServiceParts, building: Building): Service {
-  const { diagnostics, defaults, system } = building
-  const facts = mergeFacts(parts, system, diagnostics)
+  const { diagnostics, defaults } = building
+  const facts = mergeFacts(parts, featureName(parts.feature), diagnostics)
   const project = projectOf(parts, defaults)
   const rpcs = facts.protos.flatMap(({ services }) => services).flatMap((service) => service.rpcs)
   const drafts = draftItems(

@@ -2,6 +2,7 @@ import { defineGenerator, type FileSpec, filesOf, kebab, type Service } from '..
 import { type EntityView, entitiesOf, sampleRow, standsAlone } from './views/entities.ts'
 import { tablesOf } from './views/migration.ts'
 import { ownerOf } from './views/owners.ts'
+import { recordKeeping } from './views/record-keeping.ts'
 import { redisOwner, sessionOwner, taskMark, testOwners } from './views/test-files.ts'
 import { traitsOf } from './views/traits.ts'
 
@@ -79,7 +80,11 @@ function entityFiles(service: Service, entities: readonly EntityView[]): readonl
         view: () => ({ ...entity }),
       }),
     ]),
-    file('src/repositories/base.py', { role: 'repository-base', follows: models }),
+    file('src/repositories/base.py', {
+      role: 'repository-base',
+      follows: models,
+      view: () => recordKeeping(service),
+    }),
     file('src/repositories/uow.py', {
       role: 'uow',
       follows: models,
@@ -106,11 +111,25 @@ function entityFiles(service: Service, entities: readonly EntityView[]): readonl
             role: 'test-database',
             owners: testOwners(service, subject),
             requires: [{ role: 'model', of: alone.snake }],
-            view: () => ({ ...alone, first: sampleRow(alone, 0), second: sampleRow(alone, 1) }),
+            view: () => ({
+              ...alone,
+              ...keyView(alone),
+              first: sampleRow(alone, 0),
+              second: sampleRow(alone, 1),
+            }),
           }),
         ]
       : []),
   ]
+}
+
+/** The key of the stored row as the test compares it, and as `get` takes it. */
+function keyView({ keyNames }: EntityView) {
+  const values = keyNames.map((name) => `kept.${name}`)
+  return {
+    keyName: keyNames[0] ?? 'id',
+    keyOf: values.length === 1 ? values[0] : `(${values.join(', ')})`,
+  }
 }
 
 function referenced(entity: EntityView, entities: readonly EntityView[]) {

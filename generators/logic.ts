@@ -12,6 +12,7 @@ import { errorsOf } from './views/errors.ts'
 import { type GroupView, groupsOf, type OperationView } from './views/groups.ts'
 import { ownerOf } from './views/owners.ts'
 import { portsOf } from './views/ports.ts'
+import { recordKeeping } from './views/record-keeping.ts'
 import { schemaHomes, schemaImports } from './views/schema-files.ts'
 import { serviceTestsOf } from './views/service-tests.ts'
 import { taskMark, testOwners } from './views/test-files.ts'
@@ -114,7 +115,7 @@ function supportFiles(service: Service, groups: readonly GroupView[]): readonly 
           file('src/services/ports.py', {
             role: 'ports',
             follows: ['uow', 'session-store'],
-            view: (context) => ({ entities: context.has('uow') ? entities : [] }),
+            view: (context) => ({ entities: context.has('uow') ? entities : [], ...recordKeeping(service) }),
           }),
         ]
       : []),

@@ -31,6 +31,8 @@ export interface EntityView {
   readonly columns: readonly ColumnView[]
   /** Annotation of the primary key, as `get` takes it. */
   readonly key: string
+  /** Attributes of the primary key. */
+  readonly keyNames: readonly string[]
   readonly uniques: readonly { readonly name: string; readonly annotation: string }[]
   readonly owner: string | undefined
 }
@@ -86,6 +88,7 @@ function entityOf(service: Service, entity: Entity, tables: ReadonlySet<string>)
     doc: entity.description ?? `A row of ${entity.table}.`,
     columns: fields.map((field) => columnOf(field, tables, keys.length === 1)),
     key: keys.length === 1 ? annotation(keys[0]) : `tuple[${keys.map(annotation).join(', ')}]`,
+    keyNames: keys.map((field) => pyColumn(field.name)),
     uniques: fields
       .filter(({ unique, primary }) => unique && !primary)
       .map((field) => ({ name: pyColumn(field.name), annotation: ANNOTATIONS[field.type.kind] })),

@@ -22,7 +22,7 @@ export function heirOf(category: Category, present: ReadonlySet<Category>): Cate
 
 /**
  * Keys of the tasks that own what a category makes. With `topics`, words such as `redis`, only the tasks of
- * the category that name one of them, where any does. Without a task of the category its heir's tasks; for
+ * the category that name the first of them that any names. Without a task of the category its heir's tasks; for
  * testing and deployment nobody; where no heir is left the service's first task.
  */
 export function ownersOf(
@@ -43,11 +43,10 @@ export function ownersOf(
 }
 
 function aboutTopics(items: readonly WorkItem[], topics: readonly string[]): readonly WorkItem[] {
-  const about = items.filter((item) => {
-    const title = foldText(item.title)
-    return topics.some((topic) => hasWord(title, topic))
-  })
-  return about.length > 0 ? about : items
+  const titled = items.map((item) => ({ item, title: foldText(item.title) }))
+  const named = topics.find((topic) => titled.some(({ title }) => hasWord(title, topic)))
+  if (named === undefined) return items
+  return titled.filter(({ title }) => hasWord(title, named)).map(({ item }) => item)
 }
 
 function keysOf(items: readonly WorkItem[]): readonly string[] {

@@ -15,6 +15,12 @@ test('the tasks of a category own what it makes', () => {
   expect(owners('data', 'nothing')).toEqual(['1.2', '1.3'])
 })
 
+test('the first topic that any task names decides', () => {
+  const owners = ownersIn(['Redis connection', 'Redis session store'])
+  expect(owners('data', 'session', 'redis')).toEqual(['1.2'])
+  expect(owners('data', 'redis', 'session')).toEqual(['1.1', '1.2'])
+})
+
 test('a missing category goes to its first heir present', () => {
   expect(ownersIn(['Setup', 'REST endpoints'])('grpc')).toEqual(['1.2'])
   expect(ownersIn(['Setup', 'Use cases'])('data')).toEqual(['1.2'])

@@ -3,7 +3,7 @@ import { type PackageRequirement, raiseFloor, type Service } from '../src/genera
 import versions from './versions.json' with { type: 'json' }
 import { securityLibraries, traitsOf } from './views/traits.ts'
 
-const FLOORS: Readonly<Record<string, string>> = versions.floors
+const FLOORS: ReadonlyMap<string, string> = new Map(Object.entries(versions.floors))
 
 export interface DependencyPlan {
   readonly requiresPython: string
@@ -42,7 +42,7 @@ export function dependenciesOf(service: Service): DependencyPlan {
   const added = wanted
     .filter((want) => !service.project.packages.some((entry) => serves(entry, want)))
     .map(({ name, extras, group }): Entry => {
-      const line = requirementLine(name, extras ?? [], `>=${FLOORS[name]}`)
+      const line = requirementLine(name, extras ?? [], `>=${FLOORS.get(name)}`)
       return { name, group, line, listed: undefined, raised: false, used: true }
     })
   const entries = [...listed, ...added, ...boundsOf(listed)]
@@ -91,7 +91,7 @@ function groupOf(entry: PackageRequirement): string {
 function honoured(entry: PackageRequirement, wanted: readonly Wanted[]): Entry {
   const { name, marker } = entry
   const needed = wanted.find((want) => want.name === name)
-  const floor = FLOORS[name]
+  const floor = FLOORS.get(name)
   const { specifier, raised } =
     floor === undefined ? { specifier: entry.specifier, raised: false } : raiseFloor(entry.specifier, floor)
   const extras = [...new Set([...entry.extras, ...(needed?.extras ?? [])])].sort()

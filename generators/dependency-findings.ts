@@ -5,13 +5,13 @@ import { dependenciesOf, type Entry } from './dependencies.ts'
 type DependencyCode = keyof typeof DEPENDENCY_CODES
 
 /** Packages whose state is worth a word of its own wherever they are listed. */
-const KNOWN: Readonly<Record<string, DependencyCode>> = {
-  'python-jose': 'dependency/outdated-python-jose',
-  passlib: 'dependency/broken-passlib',
-  'pytest-grpc': 'dependency/dead-pytest-grpc',
-  httpx: 'dependency/unmaintained-httpx',
-  'grpc-stubs': 'dependency/abandoned-grpc-stubs',
-}
+const KNOWN: ReadonlyMap<string, DependencyCode> = new Map([
+  ['python-jose', 'dependency/outdated-python-jose'],
+  ['passlib', 'dependency/broken-passlib'],
+  ['pytest-grpc', 'dependency/dead-pytest-grpc'],
+  ['httpx', 'dependency/unmaintained-httpx'],
+  ['grpc-stubs', 'dependency/abandoned-grpc-stubs'],
+])
 
 /** Belong to what the plan may declare and a later version generates: not called unused. */
 const LATER =
@@ -41,7 +41,7 @@ function entryFindings(entry: Entry): readonly Diagnostic[] {
   if (!listed) return []
   const find = (code: DependencyCode, message: string, hint: string): Diagnostic =>
     diagnostic(DEPENDENCY_CODES, code, { message, location: listed.origin, hint })
-  const known = KNOWN[name]
+  const known = KNOWN.get(name)
   if (known)
     return [
       find(known, `\`${name}\` is listed: ${DEPENDENCY_CODES[known].title}`, `read \`explain ${known}\``),

@@ -15,7 +15,12 @@ export interface HelperView {
 export interface ServiceTests {
   readonly constants: readonly Constant[]
   readonly helpers: readonly HelperView[]
-  readonly tests: readonly { readonly name: string; readonly lines: readonly string[] }[]
+  readonly tests: readonly {
+    readonly name: string
+    readonly lines: readonly string[]
+    /** Takes the resources, to arrange what the plan does not say. */
+    readonly arranged?: boolean
+  }[]
 }
 
 interface Material {
@@ -45,7 +50,10 @@ export function serviceTestsOf(service: Service, group: GroupView): ServiceTests
   const helpers = collections.map((collection) => createdHelper(collection, material))
   const tests = [
     ...collections.flatMap((collection) => collectionTests(collection, material)),
-    ...usable.flatMap((view) => refusalTest(view, collections, material)),
+    ...usable.flatMap((view) => [
+      ...successTest(view, collections, material),
+      ...refusalTest(view, collections, material),
+    ]),
   ]
   return { constants: material.pool.all, helpers, tests }
 }
@@ -254,6 +262,35 @@ function refusalTest(
     return [{ name: `${view.name}_refuses_the_unknown`, lines }]
   }
   return []
+}
+
+/**
+ * A task is not done by refusing everything. Where no document says what has to be there for an operation to
+ * succeed, its test asks for it: red at the stub, then by assertion, until somebody states it.
+ */
+function successTest(
+  view: OperationView,
+  collections: readonly Collection[],
+  material: Material,
+): ServiceTests['tests'] {
+  const shown = collections.flatMap((one) => [one.create, one.list, one.get, one.update, one.delete])
+  const isStream = view.streams || view.operation.rpc?.rpc.requestStream
+  if (shown.includes(view) || isStream) return []
+  const call = `await service.${view.name}(${allArguments(view, material)})`
+  const nothing = view.result === undefined && !view.absent
+  return [
+    {
+      name: `${view.name}_succeeds`,
+      arranged: true,
+      lines: [
+        '"""The plan does not say what this needs: arrange it before the call, then state the result."""',
+        nothing ? call : `result = ${call}`,
+        nothing
+          ? 'pytest.fail("state what is different now")'
+          : 'pytest.fail(f"state what this has to be: {result!r}")',
+      ],
+    },
+  ]
 }
 
 function allArguments(view: OperationView, material: Material): string {

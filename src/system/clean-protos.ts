@@ -29,7 +29,7 @@ function cleanProto(file: ProtoFile, guard: NameGuard): ProtoFile {
 }
 
 function cleanService(service: ProtoService, safe: NameGuard): readonly ProtoService[] {
-  if (!safe('protoName', service.name, service.origin)) return []
+  if (!safe('protoService', service.name, service.origin)) return []
   const rpcs = service.rpcs.filter(
     ({ name, request, response, origin }) =>
       safe('protoName', name, origin) &&

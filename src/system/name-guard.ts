@@ -33,6 +33,7 @@ const RULES = {
   ),
   protoPath: rule('proto path', isProtoPath, 'give a relative path such as `shop/user/v1/user.proto`'),
   protoType: rule('proto type', isProtoType, 'use a scalar, message or enum name'),
+  protoService: rule('proto service', isProtoService, IDENTIFIER_HINT),
   protoName: rule('proto name', isSnakable, IDENTIFIER_HINT),
   entity: rule('entity name', isModuleName, IDENTIFIER_HINT),
   table: rule('table name', isModuleName, IDENTIFIER_HINT),
@@ -130,6 +131,12 @@ function isProtoPath(path: string): boolean {
 
 function isProtoType(name: string): boolean {
   return name.replace(/^\./, '').split('.').every(isIdentifier)
+}
+
+/** Also a module of its own, with and without the word `Service`. */
+function isProtoService(name: string): boolean {
+  const group = snake(name).replace(/_service$/, '')
+  return isModuleName(name) && (group === '' || isModuleName(group))
 }
 
 function isSnakable(name: string): boolean {

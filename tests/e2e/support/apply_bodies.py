@@ -36,7 +36,10 @@ def merge(target: str, source: str) -> tuple[str, list[str]]:
     wanted = definitions(ast.parse(source))
     present = definitions(ast.parse(target))
     filled = []
-    for name, node in sorted(present.items(), key=lambda item: -item[1].lineno):
+    # What a class lacks goes below its last method, so before that one grows.
+    for name, node in sorted(
+        present.items(), key=lambda item: (-item[1].end_lineno, not isinstance(item[1], ast.ClassDef))
+    ):
         given = wanted.get(name)
         if isinstance(node, ast.ClassDef):
             missing = [n for key, n in wanted.items() if key.rpartition(".")[0] == name and key not in present]

@@ -2,6 +2,7 @@ import { defineGenerator, type FileSpec, filesOf, kebab, type Service } from '..
 import { type EntityView, entitiesOf, sampleRow, standsAlone } from './views/entities.ts'
 import { tablesOf } from './views/migration.ts'
 import { ownerOf } from './views/owners.ts'
+import { placedElsewhere } from './views/placed.ts'
 import { recordKeeping } from './views/record-keeping.ts'
 import { redisOwner, sessionOwner, taskMark, testOwners } from './views/test-files.ts'
 import { traitsOf } from './views/traits.ts'
@@ -40,7 +41,17 @@ function databaseFiles(service: Service, entities: readonly EntityView[]): reado
   return [
     file('src/core/database.py', { role: 'database', owners }),
     file('src/core/boot/database.py', { role: 'boot-database', follows: ['database'] }),
-    file('src/models/__init__.py', { role: 'models-package', follows: ['database'] }),
+    file('src/models/__init__.py', {
+      role: 'models-package',
+      follows: ['database'],
+      view: (context) => ({
+        elsewhere: placedElsewhere(
+          context,
+          'models-package',
+          entities.map((entity) => ({ role: 'model', of: entity.snake })),
+        ),
+      }),
+    }),
     file('src/models/base.py', { role: 'model-base', follows: ['database'] }),
     file('alembic.ini', { role: 'alembic', follows: ['database'] }),
     file('migrations/env.py', { role: 'migrations-env', follows: ['database'] }),

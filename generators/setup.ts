@@ -8,6 +8,7 @@ import {
 import { dependencyFindings } from './dependency-findings.ts'
 import { groupsOf } from './views/groups.ts'
 import { ownerOf } from './views/owners.ts'
+import { placedElsewhere } from './views/placed.ts'
 import { planJson } from './views/plan-json.ts'
 import { bootServices, renderedGroups } from './views/ports.ts'
 import { handlerKinds, isSimple, mainView, projectView, readmeView } from './views/project.ts'
@@ -107,7 +108,15 @@ function restFrame(service: Service): readonly FileSpec[] {
     file('src/api/app.py', { role: 'app', ...required, view: () => ({ version }) }),
     file('src/api/deps.py', { role: 'deps', ...required, view: withGroups(service) }),
     file('src/api/errors.py', { role: 'api-errors', ...required, view: () => traitsOf(service) }),
-    file('src/api/routes/__init__.py', { role: 'routes-package', ...required }),
+    file('src/api/routes/__init__.py', {
+      role: 'routes-package',
+      ...required,
+      view: (context) => {
+        const routes = groupsOf(service).map(({ resource }) => ({ role: 'route', of: resource }))
+        const elsewhere = placedElsewhere(context, 'routes-package', routes)
+        return { elsewhere, placed: elsewhere.map(({ name }) => name).join(', ') }
+      },
+    }),
     file('src/api/routes/health.py', { role: 'route-health', ...required }),
   ]
 }

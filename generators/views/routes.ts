@@ -37,7 +37,7 @@ function commonPrefix(paths: readonly string[]): string {
   const segments = (first || []).slice(0, literal === -1 ? undefined : literal)
   const shared = segments.findIndex((segment, index) => others.some((other) => other[index] !== segment))
   const common = shared === -1 ? segments : segments.slice(0, shared)
-  return common.length <= 1 ? '' : common.join('/')
+  return common.join('/').replace(/\/+$/, '')
 }
 
 function routeOf(group: GroupView, view: OperationView, prefix: string): RouteView {

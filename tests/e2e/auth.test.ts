@@ -168,6 +168,7 @@ describe('with something wrong in place of the stubs', () => {
     '%s constants fail every task test by assertion',
     async (kind) => {
       const dir = auth.copy()
+      await applyBodies(dir, auth.statements())
       expect((await wrongConstants(dir, kind)).length).toBe(stubCalls(auth.dir).length)
       const { tests, gates: ran } = await gates(dir, {
         only: ['pytest'],

@@ -25,6 +25,8 @@ export interface AuthService {
   id(task: number): string
   /** A copy to break, removed with the rest. */
   copy(): string
+  /** The reference bodies of the tests that the plan leaves open, alone. */
+  statements(): string
   remove(): void
 }
 
@@ -35,7 +37,7 @@ export async function scaffoldAuth(): Promise<AuthService> {
     'auth-service',
     '--all',
   ])
-  const copies: string[] = [plan]
+  const folders: string[] = [plan]
   const dir = join(root, 'auth-service')
   const id = (task: number) => `${hasShared ? 4 : 1}.${task}`
   return {
@@ -46,16 +48,22 @@ export async function scaffoldAuth(): Promise<AuthService> {
     key: (task) => `shop:auth-service/${id(task)}`,
     copy() {
       const copy = mkdtempSync(join(tmpdir(), 'taskplan-auth-'))
-      copies.push(copy)
+      folders.push(copy)
       cpSync(dir, copy, {
         recursive: true,
         filter: (path) => !/\.results|\.mypy_cache|__pycache__/.test(path),
       })
       return copy
     },
+    statements() {
+      const folder = mkdtempSync(join(tmpdir(), 'taskplan-stated-'))
+      folders.push(folder)
+      cpSync(join(BODIES, 'tests/unit'), join(folder, 'tests/unit'), { recursive: true })
+      return folder
+    },
     remove() {
       remove()
-      for (const folder of copies) rmSync(folder, { recursive: true, force: true })
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -6,58 +6,15 @@
  * Every stage is pure but the first two, which read, and the last, which writes. Commands are prefixes of it;
  * the later stages are loaded when they are reached, so that a short prefix starts fast.
  */
-import { posix } from 'node:path'
 import type { Diagnostics } from './diagnostics/index.ts'
 import type { FileSpec } from './generator/index.ts'
 import type { Base, ChangeSet, Ours } from './merge/index.ts'
-import type { PlanLocation } from './plan/family.ts'
-import { findRoot, type LocatedPlans, locatePlans } from './plan/locate.ts'
 import type { Plan } from './plan/plan.ts'
-import { readPlan, readPlanTasks } from './plan/read-plan.ts'
-import type { Disk } from './ports.ts'
 import type { FileTree, TemplateSource } from './render/index.ts'
 import { buildSystem } from './system/build-system.ts'
 import type { System } from './system/system.ts'
 
-export interface Place {
-  readonly disk: Disk
-  readonly cwd: string
-  /** As given, relative to `cwd`. */
-  readonly root?: string | undefined
-  readonly plan?: string | undefined
-  readonly prd?: string | undefined
-}
-
-/** The workspace root as an absolute path. */
-export function rootOf({ disk, cwd, root }: Place): string {
-  return root === undefined ? findRoot(disk, cwd) : posix.resolve(cwd, root.replaceAll('\\', '/'))
-}
-
-export function locate(place: Place, root: string, diagnostics: Diagnostics): LocatedPlans {
-  const { disk, cwd, plan, prd } = place
-  return locatePlans(disk, { root, cwd: place.root === undefined ? cwd : root, plan, prd }, diagnostics)
-}
-
-interface Reading {
-  readonly disk: Disk
-  readonly root: string
-  /** Only the tasks, without what documents say about services: much faster. */
-  readonly tasksOnly?: boolean
-}
-
-export async function readPlans(
-  { disk, root, tasksOnly = false }: Reading,
-  locations: readonly PlanLocation[],
-  diagnostics: Diagnostics,
-): Promise<readonly Plan[]> {
-  const read = tasksOnly ? readPlanTasks : readPlan
-  const plans: Plan[] = []
-  for (const location of locations) {
-    const plan = await read(disk, root, location, diagnostics)
-    if (plan) plans.push(plan)
-  }
-  return plans
-}
+export { locate, type Place, readPlans, rootOf } from './plan/read-plans.ts'
 
 export function readSystem(plans: readonly Plan[], diagnostics: Diagnostics): System {
   return buildSystem(plans, {}, diagnostics)

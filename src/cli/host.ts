@@ -1,6 +1,7 @@
 import type { ProgramName } from '../commands/index.ts'
 import type { Installation } from '../commands/verb.ts'
 import type { Ask, Disk, Run } from '../ports.ts'
+import { type Descriptor, mayBeTerminal, writeNow } from '../workspace/descriptors.ts'
 
 /** A stream that text goes to. */
 export interface Output {
@@ -33,23 +34,48 @@ export interface Parts {
 export interface Outputs {
   stdout(text: string): void
   stderr(text: string): void
+  isStderrTerminal(): boolean
 }
 
 /** Opens each stream with the first text for it. A reader that goes away ends the output quietly. */
 export function openOutputs(host: Pick<Host, 'stdout' | 'stderr'>): Outputs {
-  return { stdout: openOutput(() => host.stdout), stderr: openOutput(() => host.stderr) }
+  if (host !== process) {
+    return {
+      stdout: openOutput(() => host.stdout),
+      stderr: openOutput(() => host.stderr),
+      isStderrTerminal: () => host.stderr.isTTY === true,
+    }
+  }
+  return {
+    stdout: openDescriptor(1, () => process.stdout),
+    stderr: openDescriptor(2, () => process.stderr),
+    isStderrTerminal: () => mayBeTerminal(2) && process.stderr.isTTY,
+  }
 }
 
 function openOutput(find: () => Output): (text: string) => void {
   let stream: Output | undefined
   return (text) => {
     if (text === '') return
-    if (stream === undefined) {
-      stream = find()
-      stream.on?.('error', ignoreClosedPipe)
-    }
+    stream ??= listening(find())
     stream.write(text)
   }
+}
+
+/** The stream is only opened for what cannot be written at once. */
+function openDescriptor(descriptor: Descriptor, find: () => NodeJS.WriteStream): (text: string) => void {
+  let stream: NodeJS.WriteStream | undefined
+  return (text) => {
+    const rest = stream ? text : writeNow(descriptor, text)
+    if (rest.length === 0) return
+    stream ??= listening(find())
+    stream.write(rest)
+  }
+}
+
+function listening<T extends Output>(stream: T): T {
+  stream.on?.('error', ignoreClosedPipe)
+  return stream
 }
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {

@@ -16,7 +16,7 @@ export function createInstallation(
   templates: URL,
   generators: Installation['generators'],
 ): Installation {
-  const folder = fileURLToPath(templates).replaceAll('\\', '/').replace(/\/$/, '')
+  const folder = () => fileURLToPath(templates).replaceAll('\\', '/').replace(/\/$/, '')
   const text = (path: string): string | undefined => {
     const bytes = disk.read(path)
     return bytes && new TextDecoder().decode(bytes)
@@ -29,8 +29,8 @@ export function createInstallation(
       return typeof version === 'string' ? version : ''
     },
     templates: {
-      read: (path) => text(`${folder}/${path}`),
-      list: (path) => filesBelow(disk, `${folder}/${path}`),
+      read: (path) => text(`${folder()}/${path}`),
+      list: (path) => filesBelow(disk, `${folder()}/${path}`),
     },
     generators,
   }

@@ -92,7 +92,7 @@ export async function print(done: Outcome, line: CommandLine, session: Session):
   const source = await sourceOf(done, line, session)
   const isSilent = done.diagnostics.length + done.summary.length + done.nextSteps.length === 0
   // Only where something is said on stderr does it matter what stderr is.
-  const isColoured = !isSilent && isColourful(options, host.env, host.stderr.isTTY === true)
+  const isColoured = !isSilent && isColourful(options, host.env, outputs.isStderrTerminal())
   const colours = isColoured ? await loadColours() : NO_COLOURS
   const { stdout, stderr } = screen(done, { options, colours, source })
   outputs.stdout(stdout)

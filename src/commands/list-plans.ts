@@ -1,17 +1,21 @@
-import { Diagnostics } from '../diagnostics/index.ts'
-import { locate, readPlans, readSystem, rootOf } from '../pipeline.ts'
+import type { Diagnostics } from '../diagnostics/index.ts'
 import type { LocatedPlans } from '../plan/locate.ts'
 import type { Plan, Subtask, Task } from '../plan/plan.ts'
-import type { Service, System, WorkItem } from '../system/system.ts'
+import { locate, readPlans, rootOf } from '../plan/read-plans.ts'
+import { type ListedItem, type ListedService, listServices } from '../system/list-services.ts'
+import type { Service } from '../system/system.ts'
 import { type Outcome, outcome } from './outcome.ts'
+import { pendingText } from './pending-text.ts'
 import { meansService } from './select-tasks.ts'
 import type { Context } from './verb.ts'
 
-/** A plan with what its services mean. */
+/** A plan with what its tasks say. */
 interface Listed {
   readonly plan: Plan
-  readonly services: readonly Service[]
-  readonly items: ReadonlyMap<string, WorkItem>
+  readonly services: readonly ListedService[]
+  readonly items: ReadonlyMap<string, ListedItem>
+  /** With all facts read; only with `--verbose`, for it takes longer than everything else. */
+  readonly system: readonly Service[] | undefined
 }
 
 /** Every plan, its services, tasks and subtasks. */
@@ -23,9 +27,9 @@ export async function listPlans(context: Context): Promise<Outcome> {
   const named = options.plan !== undefined || options.prd !== undefined
   const locations = named ? (located.chosen ? [located.chosen] : []) : located.all
   const tried = options.verbose ? triedLines(located, root) : []
-  const plans = await readPlans({ disk, root, tasksOnly: true }, locations, diagnostics)
-  // Without the facts of the documents, what the system misses is no finding.
-  const listed = plans.map((plan) => describe(plan, readSystem([plan], new Diagnostics())))
+  const plans = await readPlans({ disk, root, tasksOnly: !options.verbose }, locations, diagnostics)
+  const systems = options.verbose ? await readSystems(plans, diagnostics) : []
+  const listed = plans.map((plan, index) => describe(plan, systems[index]))
   const nothing = plans.length === 0 && diagnostics.hasErrors
   return outcome({
     exitCode: nothing ? 2 : 0,
@@ -35,6 +39,15 @@ export async function listPlans(context: Context): Promise<Outcome> {
     summary: tried,
     nextSteps: nothing && !named ? ['create-taskplan-service <service> --starter'] : [],
   })
+}
+
+/** What each plan means by itself. */
+async function readSystems(
+  plans: readonly Plan[],
+  diagnostics: Diagnostics,
+): Promise<readonly (readonly Service[])[]> {
+  const { buildSystem } = await import('../system/build-system.ts')
+  return plans.map((plan) => buildSystem([plan], {}, diagnostics).services)
 }
 
 function triedLines({ tried }: LocatedPlans, root: string): readonly string[] {
@@ -48,26 +61,17 @@ function short(path: string, root: string): string {
   return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path
 }
 
-function describe(plan: Plan, system: System): Listed {
-  const { services } = system
+function describe(plan: Plan, system: readonly Service[] | undefined): Listed {
+  const services = listServices(plan)
   const items = new Map(
     services.flatMap(({ items: own }) => own.map((item) => [placeKey(item), item] as const)),
   )
-  return { plan, services, items }
+  return { plan, services, items, system }
 }
 
 /** Tasks and their work items are paired by the place both were read from. */
-function placeKey({ origin }: { readonly origin: WorkItem['origin'] }): string {
+function placeKey({ origin }: Pick<Task, 'origin'>): string {
   return `${origin.path}:${origin.start.line}:${origin.start.column}`
-}
-
-function categoryOf(unit: Task | Subtask, { items }: Listed): WorkItem['categories'][number] | undefined {
-  return items.get(placeKey(unit))?.categories[0]
-}
-
-/** What a service declares and does not get yet, as one line. */
-export function pendingText({ pending }: Pick<Service, 'pending'>): string {
-  return [...new Set(pending.map(({ what }) => what))].join(', ')
 }
 
 function plural(count: number, what: string): string {
@@ -76,32 +80,29 @@ function plural(count: number, what: string): string {
 
 const BOX = { true: '[x]', false: '[ ]' } as const
 
-/** Whether what a line of the plan asks for is declared as not generated yet. */
-function isPending({ origin }: Subtask, { services }: Listed): boolean {
-  return services.some(({ pending }) =>
-    pending.some(
-      (found) => found.origin.path === origin.path && found.origin.start.line === origin.start.line,
-    ),
-  )
+function noteOf({ pending }: Pick<ListedItem, 'pending'>): string {
+  return pending.length === 0 ? '' : `  (${pending.join(', ')}: not generated yet)`
 }
 
-function subtaskLine(subtask: Subtask, listed: Listed): string {
-  const category = categoryOf(subtask, listed) ?? ''
-  const note = isPending(subtask, listed) ? '  (not generated yet)' : ''
+function subtaskLine(subtask: Subtask, { items }: Listed): string {
+  const item = items.get(placeKey(subtask))
+  const category = item?.categories[0] ?? ''
+  const note = item ? noteOf(item) : ''
   return `    ${BOX[`${subtask.done}`]} ${subtask.id.padEnd(5)} ${category.padEnd(13)} ${subtask.title}${note}`.trimEnd()
 }
 
 function taskLines(task: Task, listed: Listed): readonly string[] {
   const status = task.status.replace('_', ' ')
+  const item = listed.items.get(placeKey(task))
   return [
-    `  ${task.id.padEnd(5)} ${status.padEnd(11)} ${task.title}`.trimEnd(),
+    `  ${task.id.padEnd(5)} ${status.padEnd(11)} ${task.title}${item ? noteOf(item) : ''}`.trimEnd(),
     ...task.subtasks.map((subtask) => subtaskLine(subtask, listed)),
   ]
 }
 
 /** Tasks in the order of the plan, under a heading for each service. */
 function planLines(listed: Listed): readonly string[] {
-  const { plan, services } = listed
+  const { plan, services, system } = listed
   const lines = [
     `${plan.path}  ${plan.title}: ${plural(services.length, 'service')}, ${plural(plan.tasks.length, 'task')}`,
   ]
@@ -109,7 +110,8 @@ function planLines(listed: Listed): readonly string[] {
     const own = plan.tasks.filter((task) => task.scope === 'service' && ownerOf(task, services) === service)
     lines.push('', service.name)
     lines.push(...own.flatMap((task) => taskLines(task, listed)))
-    if (service.pending.length > 0) lines.push(`  not generated yet: ${pendingText(service)}`)
+    const found = system?.find(({ name }) => meansService(name, service.name))
+    if (found && found.pending.length > 0) lines.push(`  not generated yet: ${pendingText(found)}`)
   }
   const rest = plan.tasks.filter((task) => ownerOf(task, services) === undefined)
   if (rest.length > 0)
@@ -117,7 +119,7 @@ function planLines(listed: Listed): readonly string[] {
   return [...lines, '']
 }
 
-function ownerOf(task: Task, services: readonly Service[]): Service | undefined {
+function ownerOf(task: Task, services: readonly ListedService[]): ListedService | undefined {
   if (task.scope !== 'service') return undefined
   const { service } = task
   if (service === undefined) return services.length === 1 ? services[0] : undefined
@@ -125,37 +127,40 @@ function ownerOf(task: Task, services: readonly Service[]): Service | undefined 
 }
 
 function planJson(listed: Listed): Readonly<Record<string, unknown>> {
-  const { plan, services } = listed
+  const { plan, services, system } = listed
   return {
     path: plan.path,
     format: plan.family,
     slug: plan.slug,
     services: services.map(({ name }) => name),
-    pending: services.flatMap((service) =>
-      service.pending.map(({ what, category, origin }) => ({
-        service: service.name,
-        what,
-        category,
-        path: origin.path,
-        line: origin.start.line,
-      })),
-    ),
+    ...(system && { pending: system.flatMap(pendingJson) }),
     tasks: plan.tasks.map((task) => taskJson(task, listed)),
   }
+}
+
+function pendingJson({ name, pending }: Service): readonly Readonly<Record<string, unknown>>[] {
+  return pending.map(({ what, category, origin }) => ({
+    service: name,
+    what,
+    category,
+    path: origin.path,
+    line: origin.start.line,
+  }))
 }
 
 function taskJson(task: Task, listed: Listed): Readonly<Record<string, unknown>> {
   const { plan, services, items } = listed
   const service = ownerOf(task, services)?.name ?? task.service
   const key = service === undefined ? `${plan.slug}:${task.id}` : `${plan.slug}:${service}/${task.id}`
+  const item = items.get(placeKey(task))
   return {
-    key: items.get(placeKey(task))?.key ?? key,
+    key: item?.key ?? key,
     id: task.id,
     title: task.title,
     status: task.status,
     service: service ?? null,
     phase: task.phase ?? null,
-    category: categoryOf(task, listed) ?? null,
+    category: item?.categories[0] ?? null,
     parallel: task.parallel,
     story: task.story ?? null,
     labels: task.labels,
@@ -170,5 +175,6 @@ function taskJson(task: Task, listed: Listed): Readonly<Record<string, unknown>>
 function subtaskJson(subtask: Subtask, listed: Listed): Readonly<Record<string, unknown>> {
   const item = listed.items.get(placeKey(subtask))
   const { id, title, done } = subtask
-  return { key: item?.key ?? null, id, title, done, category: item?.categories[0] ?? null }
+  const category = item?.categories[0] ?? null
+  return { key: item?.key ?? null, id, title, done, category, pending: item?.pending ?? [] }
 }

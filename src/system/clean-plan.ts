@@ -1,10 +1,11 @@
 /** Takes out of a plan what carries a name that cannot be used, before anything is made of it. */
 import type { Location } from '../diagnostics/index.ts'
-import type { DocumentFacts, PackageRequirement, ProjectFacts, Requirement } from '../plan/facts.ts'
-import type { Criterion, Plan, ServiceMention, Task } from '../plan/plan.ts'
+import type { DocumentFacts, PackageRequirement, ProjectFacts } from '../plan/facts.ts'
+import type { Plan, ServiceMention, Task } from '../plan/plan.ts'
 import { cleanEndpoints, cleanSchemas } from './clean-contracts.ts'
 import { cleanEntities } from './clean-entities.ts'
 import { cleanProtos } from './clean-protos.ts'
+import { cleanParts, cleanRequirements, isUsable } from './clean-tasks.ts'
 import type { NameGuard } from './name-guard.ts'
 
 /** The plan without unusable names; undefined where its own folder has one. Reports `render/unsafe-name`. */
@@ -21,23 +22,9 @@ export function cleanPlan(plan: Plan, safe: NameGuard): Plan | undefined {
 }
 
 function cleanTask(task: Task, safe: NameGuard): readonly Task[] {
-  if (!safe('id', task.id, task.origin)) return []
-  if (task.service !== undefined && !safe('service', task.service, task.origin)) return []
+  if (!isUsable(task, safe)) return []
   const [facts] = cleanFacts({ ...task.facts, service: task.service }, safe, task.origin)
-  if (facts === undefined) return []
-  return [
-    {
-      ...task,
-      subtasks: task.subtasks.filter(({ id, origin }) => safe('id', id, origin)),
-      criteria: task.criteria.filter(({ id, origin }: Criterion) => safe('id', id, origin)),
-      requirements: cleanRequirements(task.requirements, safe),
-      facts,
-    },
-  ]
-}
-
-function cleanRequirements(requirements: readonly Requirement[], safe: NameGuard): readonly Requirement[] {
-  return requirements.filter(({ id, origin }) => id === undefined || safe('id', id, origin))
+  return facts === undefined ? [] : [{ ...cleanParts(task, safe), facts }]
 }
 
 function cleanFacts(

@@ -1,3 +1,5 @@
+import { isAscii, withoutAccents } from '../text/accents.ts'
+
 /** Prose made comparable: lower case, no accents, words in the singular, at most 4,000 units of it. */
 export interface FoldedText {
   /** Words between single blanks, with a blank at both ends. */
@@ -10,18 +12,19 @@ const LIMIT = 4000
 const NEGATIONS = /(^| )(no|without|not|never|sem|nao|non)( (a|an|any|the|use|uses|using|need|needs))? $/
 
 export function foldText(prose: string): FoldedText {
-  const text = prose.slice(0, LIMIT).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const text = withoutAccents(prose.slice(0, LIMIT).toLowerCase())
+  const words = text.split(isAscii(text) ? /[^A-Za-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter((word) => word !== '')
   return { words: ` ${words.map(singularForm).join(' ')} `, text }
 }
 
 /** Whether a word or phrase occurs, in singular or plural. */
 export function hasWord(folded: FoldedText, phrase: string): boolean {
-  return folded.words.includes(needle(phrase))
+  return mayHave(folded, phrase) && folded.words.includes(needle(phrase))
 }
 
 /** As `hasWord`, and not right after `no`, `without` or the like. */
 export function affirmsWord(folded: FoldedText, phrase: string): boolean {
+  if (!mayHave(folded, phrase)) return false
   const wanted = needle(phrase)
   for (let at = folded.words.indexOf(wanted); at !== -1; at = folded.words.indexOf(wanted, at + 1)) {
     if (!NEGATIONS.test(folded.words.slice(Math.max(0, at - 24), at + 1))) return true
@@ -29,9 +32,16 @@ export function affirmsWord(folded: FoldedText, phrase: string): boolean {
   return false
 }
 
+/** Cheap and nearly always false: the singular keeps the first two letters. */
+function mayHave({ words }: FoldedText, phrase: string): boolean {
+  return words.includes(` ${phrase.slice(0, 2)}`)
+}
+
 /** Whether a part of a word occurs; `part` in any case and accent. */
 export function hasPart(folded: FoldedText, part: string): boolean {
-  return folded.text.includes(part.toLowerCase().normalize('NFD').replace(/\p{M}/gu, ''))
+  // Cyrillic, Hangul, Kana and Han fold to nothing that stands in ASCII.
+  if (/^[\u0400-\u04ff\u3040-\ud7a3]/.test(part) && isAscii(folded.text)) return false
+  return folded.text.includes(withoutAccents(part.toLowerCase()))
 }
 
 function needle(phrase: string): string {

@@ -87,6 +87,7 @@ export function serviceKey(name: string): string {
 /** A name of a stranger as it may stand in a message: one line, no control or direction marks, at most 60 units. */
 export function shown(name: string): string {
   const cut = name.length > 60 ? `${name.slice(0, 59)}…` : name
+  if (/^[\x20-\x5f\x61-\x7e]*$/.test(cut)) return cut
   return cut.replace(/[\p{C}\p{Z}`]/gu, (mark) =>
     mark === ' ' ? ' ' : `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   )

@@ -1,9 +1,9 @@
 /** What the plan declares and this version does not generate yet, each once with its first place. */
 import type { Location } from '../diagnostics/index.ts'
 import type { Evidence } from './capabilities.ts'
-import { affirmsWord } from './folded-text.ts'
+import { affirmsWord, type FoldedText, foldText } from './folded-text.ts'
 import { firstOf, packageOf, type Statement } from './statements.ts'
-import type { Category, Pending } from './system.ts'
+import type { Category, Pending, WorkItem } from './system.ts'
 
 interface Word {
   readonly what: string
@@ -11,6 +11,8 @@ interface Word {
   readonly words: readonly string[]
   readonly packages?: readonly string[]
 }
+
+const KAFKA: Word = { what: 'Kafka topics', category: 'communication', words: ['kafka'] }
 
 const WORDS: readonly Word[] = [
   { what: 'Celery tasks', category: 'communication', words: ['celery', 'background job'] },
@@ -51,7 +53,7 @@ const HEALTH_WORDS = ['health', 'health check', 'graceful']
 export function findPending({ facts, tasks, statements, packages }: Evidence): readonly Pending[] {
   const said = statements.filter(({ kind }) => kind !== 'prose')
   const found: Pending[] = [
-    ...one('Kafka topics', facts.topics[0]?.origin ?? kafkaOf(tasks, said)),
+    ...one(KAFKA.what, facts.topics[0]?.origin ?? kafkaOf(tasks, said)),
     ...one('gRPC clients', facts.edges.find(({ protocol }) => protocol === 'grpc')?.origin),
     ...one('REST clients', facts.edges.find(({ protocol }) => protocol === 'rest')?.origin),
   ]
@@ -61,7 +63,7 @@ export function findPending({ facts, tasks, statements, packages }: Evidence): r
   }
   for (const [category, what] of WITHOUT_GENERATOR) {
     if (found.some((pending) => pending.category === category)) continue
-    const item = said.find((statement) => statement.category === category && !isAboutHealth(statement))
+    const item = said.find((statement) => statement.category === category && !isAboutHealth(statement.folded))
     if (item) found.push({ what, category, origin: item.origin })
   }
   return found
@@ -73,9 +75,20 @@ function one(what: string, origin: Location | undefined): readonly Pending[] {
 
 function kafkaOf(tasks: Evidence['tasks'], said: readonly Statement[]): Location | undefined {
   const declared = tasks.find(({ communication }) => communication.includes('kafka'))
-  return declared?.origin ?? firstOf(said, ['kafka'])?.origin
+  return declared?.origin ?? firstOf(said, KAFKA.words)?.origin
 }
 
-function isAboutHealth({ folded }: Statement): boolean {
+function isAboutHealth(folded: FoldedText): boolean {
   return HEALTH_WORDS.some((word) => affirmsWord(folded, word))
+}
+
+/** What the title of one item asks for and nothing is generated for yet. */
+export function pendingWords({ title, categories, excluded }: WorkItem): readonly string[] {
+  if (excluded) return []
+  const folded = foldText(title)
+  const found = [KAFKA, ...WORDS].filter(({ words }) => words.some((word) => affirmsWord(folded, word)))
+  if (found.some(({ category }) => categories.includes(category)) || isAboutHealth(folded))
+    return found.map(({ what }) => what)
+  const rest = [...WITHOUT_GENERATOR].filter(([category]) => categories.includes(category))
+  return [...found.map(({ what }) => what), ...rest.map(([, what]) => what)]
 }

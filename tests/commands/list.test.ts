@@ -2,10 +2,21 @@ import { afterAll, expect, test } from 'vitest'
 import { openShop, SHOP, transcript } from '../support/front-door.ts'
 
 const shop = openShop(SHOP)
-const nowhere = openShop({ 'notes.txt': 'hello' })
-afterAll(() => [shop, nowhere].map(({ close }) => close()))
+const edged = openShop({
+  ...SHOP,
+  'tasks/prd-shop/stock/4_task.md': `${SHOP['tasks/prd-shop/stock/4_task.md']}
+## Service Dependencies
 
-test('list shows plans, services, tasks and what is not generated yet', async () => {
+\`\`\`yaml
+grpc_dependencies:
+  - price-service: GetPrice
+\`\`\`
+`,
+})
+const nowhere = openShop({ 'notes.txt': 'hello' })
+afterAll(() => [shop, edged, nowhere].map(({ close }) => close()))
+
+test('list shows plans, services and tasks, and which of them nothing is generated for yet', async () => {
   expect(transcript(await shop.taskplan('list'))).toMatchInlineSnapshot(`
     "exit 0
     --- stdout
@@ -15,8 +26,7 @@ test('list shows plans, services, tasks and what is not generated yet', async ()
       4.0   pending     Stock service
         [ ] 4.1   setup         Set up the project structure and settings
         [x] 4.2   logic         Implement the business logic of reservations
-        [ ] 4.3   communication Publish Kafka events  (not generated yet)
-      not generated yet: Kafka topics
+        [ ] 4.3   communication Publish Kafka events  (Kafka topics: not generated yet)
     --- stderr
     "
   `)
@@ -27,13 +37,34 @@ test('list is the same from a folder below, and shows every place tried with --v
     (await shop.taskplan('list')).stdout,
   )
   expect((await shop.taskplan('list --verbose')).stderr).toMatchInlineSnapshot(`
-    "Looked in
+    "tasks/prd-shop/stock/4_task.md:7:3: warning[plan/underspecified]: the plan promises REST endpoints of \`stock-service\`, no document gives a route
+      |
+    7 | # Task 4.0: Stock service
+      |   ^^^^^^^^^^^^^^^^^^^^^^^
+    hint: write them in \`tasks/prd-shop/_techspec.md\`, section "API Endpoints"
+    Looked in
       + tasks/prd-shop  a plan
       - .compozy/tasks  no such folder
       - specs  no such folder
       - .kiro/specs  no such folder
     "
   `)
+})
+
+test('list --verbose reads every document and names all that is not generated yet, as scaffold does', async () => {
+  const line = (text: string) => text.split('\n').find((row) => row.includes('not generated yet: '))
+  expect(line((await edged.taskplan('list')).stdout)).toBeUndefined()
+  expect(line((await edged.taskplan('list --verbose')).stdout)).toBe(
+    '  not generated yet: Kafka topics, gRPC clients',
+  )
+  expect((await edged.taskplan('scaffold stock --dry-run')).stderr).toContain(
+    'Not yet  Kafka topics, gRPC clients',
+  )
+  const { result } = JSON.parse((await edged.taskplan('list --verbose --json')).stdout)
+  expect(result.plans[0].pending.map(({ what }: { what: string }) => what)).toEqual([
+    'Kafka topics',
+    'gRPC clients',
+  ])
 })
 
 test('list --json is one document with the tasks', async () => {
@@ -61,15 +92,6 @@ test('list --json is one document with the tasks', async () => {
         {
           "format": "prd",
           "path": "tasks/prd-shop",
-          "pending": [
-            {
-              "category": "communication",
-              "line": 17,
-              "path": "tasks/prd-shop/stock/4_task.md",
-              "service": "stock-service",
-              "what": "Kafka topics",
-            },
-          ],
           "services": [
             "stock-service",
           ],
@@ -95,6 +117,7 @@ test('list --json is one document with the tasks', async () => {
                   "done": false,
                   "id": "4.1",
                   "key": "shop:stock-service/4.1",
+                  "pending": [],
                   "title": "Set up the project structure and settings",
                 },
                 {
@@ -102,6 +125,7 @@ test('list --json is one document with the tasks', async () => {
                   "done": true,
                   "id": "4.2",
                   "key": "shop:stock-service/4.2",
+                  "pending": [],
                   "title": "Implement the business logic of reservations",
                 },
                 {
@@ -109,6 +133,9 @@ test('list --json is one document with the tasks', async () => {
                   "done": false,
                   "id": "4.3",
                   "key": "shop:stock-service/4.3",
+                  "pending": [
+                    "Kafka topics",
+                  ],
                   "title": "Publish Kafka events",
                 },
               ],

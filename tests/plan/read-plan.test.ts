@@ -9,13 +9,14 @@ const FOLDER = '/work/tasks/prd-shop'
 async function read(
   files: MemoryFiles,
   links: Record<string, string> = {},
+  reader = readPlanTasks,
 ): Promise<{ plan: Plan; found: readonly Diagnostic[]; codes: string[] }> {
   const diagnostics = new Diagnostics()
   const at = (entries: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(entries).map(([name, value]) => [`${FOLDER}/${name}`, value]))
   const disk = memoryDisk(at(files) as MemoryFiles, at(links) as Record<string, string>)
   const location = { family: 'prd', slug: 'shop', path: 'tasks/prd-shop' } as const
-  const plan = await readPlanTasks(disk, '/work', location, diagnostics)
+  const plan = await reader(disk, '/work', location, diagnostics)
   if (!plan) throw new Error('no plan')
   return { plan, found: diagnostics.all, codes: diagnostics.all.map((one) => one.code) }
 }
@@ -140,7 +141,7 @@ describe('ids and edges', () => {
     const body =
       '# Task 7.0: A\n## Subtasks\n- [x] 7.1 One\n  - [ ] a step\n- [ ] 7.10 Ten\n- [ ] 1.1 Foreign\n- [ ] 7.1 Again\n' +
       '## Checklist\n- [ ] 7.2 not a subtask\n- [x] checked\n'
-    const { plan, codes } = await read({ ...TECHSPEC, '7_task.md': task(body) })
+    const { plan, codes } = await read({ ...TECHSPEC, '7_task.md': task(body) }, {}, readPlan)
     const [only] = plan.tasks
     expect(only?.subtasks.map(({ id, title, done }) => [id, title, done])).toEqual([
       ['7.1', 'One', true],
@@ -152,6 +153,9 @@ describe('ids and edges', () => {
       'checked',
     ])
     expect(codes).toEqual(['plan/foreign-subtask-id', 'plan/duplicate-task-id'])
+    const tasks = await read({ ...TECHSPEC, '7_task.md': task(body) })
+    expect([tasks.plan.tasks[0]?.subtasks, tasks.plan.tasks[0]?.criteria]).toEqual([only?.subtasks, []])
+    expect(tasks.codes).toEqual(codes)
   })
 })
 

@@ -1,20 +1,25 @@
-import { createHash } from 'node:crypto'
 import { diagnostic } from '../../diagnostics/index.ts'
 import type { Block, ListItem } from '../../text/blocks.ts'
 import { locate } from '../../text/document.ts'
 import type { Section } from '../../text/sections.ts'
 import { PLAN_CODES } from '../codes.ts'
-import type { Criterion, Subtask } from '../plan.ts'
+import type { Subtask } from '../plan.ts'
 import { kindedBlocks, sectionsOfKind } from './headings.ts'
 import type { Reading } from './references.ts'
 import { majorOf, normaliseId } from './task-id.ts'
 
 export interface Boxes {
   readonly subtasks: readonly Subtask[]
-  readonly criteria: readonly Criterion[]
+  /** Lines that are criteria, in order; `criteria.ts` reads them. */
+  readonly criteria: readonly CriterionLine[]
   /** Boxes of any kind, for comparing them with the status. */
   readonly total: number
   readonly open: number
+}
+
+export interface CriterionLine {
+  readonly item: ListItem
+  readonly kind: 'success' | 'check'
 }
 
 const NUMBERED = /^[*_`~[]{0,3}(\d{1,4}\.\d{1,4})[*_`~\]]{0,3}(?:[ \t]{0,3}[:.)–—-])?[*_`~]{0,3}[ \t]+/
@@ -22,7 +27,8 @@ const NUMBERED = /^[*_`~[]{0,3}(\d{1,4}\.\d{1,4})[*_`~\]]{0,3}(?:[ \t]{0,3}[:.)�
 /** Sorts the boxes of a task file into subtasks (`4.1` under Subtasks in file 4) and criteria. */
 export function readBoxes(root: Section, id: string, reading: Reading): Boxes {
   const hasSection = sectionsOfKind(root, 'subtasks').length > 0
-  const sorting: Sorting = { id, reading, subtasks: new Map(), criteria: [], ids: new Set() }
+  const sorting: Sorting = { id, reading, subtasks: new Map() }
+  const criteria: CriterionLine[] = []
   let total = 0
   let open = 0
   let steps: number | undefined
@@ -42,9 +48,9 @@ export function readBoxes(root: Section, id: string, reading: Reading): Boxes {
     if (steps !== undefined && block.depth > steps) continue
     steps = isTaken ? block.depth : undefined
     if (!isTaken && (box || kind === 'success'))
-      addCriterion(block, kind === 'success' ? 'success' : 'check', sorting)
+      criteria.push({ item: block, kind: kind === 'success' ? 'success' : 'check' })
   }
-  return { subtasks: [...sorting.subtasks.values()], criteria: sorting.criteria, total, open }
+  return { subtasks: [...sorting.subtasks.values()], criteria, total, open }
 }
 
 interface Sorting {
@@ -52,8 +58,6 @@ interface Sorting {
   readonly id: string
   readonly reading: Reading
   readonly subtasks: Map<string, Subtask>
-  readonly criteria: Criterion[]
-  readonly ids: Set<string>
 }
 
 /** Adds a subtask; false where the block is none, so that a box is a criterion. */
@@ -100,7 +104,8 @@ function takeSubtask(block: Block, sorting: Sorting): boolean {
   return true
 }
 
-const isDone = (state: string): boolean => state === 'x' || state === 'X' || state === '✓' || state === '✔'
+export const isDone = (state: string): boolean =>
+  state === 'x' || state === 'X' || state === '✓' || state === '✔'
 
 /** Without emphasis around the whole, done marks and strike-through. */
 export function cleanTitle(text: string): string {
@@ -110,27 +115,4 @@ export function cleanTitle(text: string): string {
     .trim()
     .replace(/^\*\*(.*)\*\*$/s, '$1')
     .trim()
-}
-
-const OWN_ID = /^[*_]{0,2}([A-Z]{2,4}-\d{1,4})[*_]{0,2}:?[ \t]*/
-
-function addCriterion(item: ListItem, kind: 'success' | 'check', sorting: Sorting): void {
-  const own = OWN_ID.exec(item.text)
-  const text = cleanTitle(item.text.slice(own?.[0].length ?? 0))
-  if (text === '' && !own) return
-  const id = own?.[1] ?? hashedId(kind, text, sorting.ids)
-  sorting.ids.add(id)
-  const origin = locate(sorting.reading.document, item.textStart, item.end)
-  sorting.criteria.push({ id, kind, text, done: isDone(item.box?.state ?? ' '), origin })
-}
-
-/** Stands as long as the words do; more digits where four are not enough to tell two lines apart. */
-function hashedId(kind: string, text: string, taken: ReadonlySet<string>): string {
-  const normal = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-  const hash = createHash('sha256').update(normal).digest('hex')
-  for (let length = 4; length < hash.length; length += 4) {
-    const id = `${kind}-${hash.slice(0, length)}`
-    if (!taken.has(id)) return id
-  }
-  return `${kind}-${hash}`
 }

@@ -1,3 +1,4 @@
+import { isAscii, withoutAccents } from '../../text/accents.ts'
 import { type Block, flattenBlocks } from '../../text/blocks.ts'
 import { allSections, type Section } from '../../text/sections.ts'
 
@@ -42,12 +43,8 @@ export function kindOf(section: Section): SectionKind | undefined {
 
 /** Lower case, without accents, emoji, emphasis and leading numbers. */
 export function plainHeading(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/^[^\p{L}]+/u, '')
-    .trim()
+  const plain = withoutAccents(text).toLowerCase()
+  return plain.replace(isAscii(plain) ? /^[^a-z]+/ : /^[^\p{L}]+/u, '').trim()
 }
 
 export interface KindedBlock {

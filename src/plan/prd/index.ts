@@ -32,7 +32,7 @@ async function readFeature(source: PlanSource, options: ReadOptions): Promise<Pl
   const read: ReadTask[] = []
   for (const file of files.tasks) {
     const document = open(file.path)
-    if (document) read.push(await readTaskFile({ ...file, document }, { document, diagnostics }))
+    if (document) read.push(await readTaskFile({ ...file, document }, { document, diagnostics }, options))
   }
   const summaryFile = files.summary === undefined ? undefined : open(files.summary)
   const summary = summaryFile && readSummary(summaryFile, { document: summaryFile, diagnostics })

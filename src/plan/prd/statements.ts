@@ -1,4 +1,5 @@
 import { diagnostic } from '../../diagnostics/index.ts'
+import { isAscii, withoutAccents } from '../../text/accents.ts'
 import type { Block, Tag, TextSpan } from '../../text/blocks.ts'
 import { locate } from '../../text/document.ts'
 import { PLAN_CODES } from '../codes.ts'
@@ -63,12 +64,22 @@ export function readLabelled(blocks: readonly Block[], keys: ReadonlySet<string>
   for (const block of blocks) {
     if (block.kind !== 'item' && block.kind !== 'paragraph') continue
     for (const line of block.lines) {
-      const match = /^[*_`]{0,3}([\p{L} _-]{2,30})[*_`]{0,3}:[*_`]{0,3}[ \t]*/u.exec(line.text)
-      const key = (match?.[1] ?? '').normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
+      const match = matchKey(line.text)
+      const key = withoutAccents(match?.[1] ?? '')
+        .trim()
+        .toLowerCase()
       if (match && keys.has(key.replaceAll(' ', '_'))) {
         return { text: line.text.slice(match[0].length), start: line.start + match[0].length, end: line.end }
       }
     }
   }
   return undefined
+}
+
+function matchKey(line: string): RegExpExecArray | null {
+  const colon = line.indexOf(':')
+  if (colon === -1) return null
+  return isAscii(line.slice(0, colon))
+    ? /^[*_`]{0,3}([A-Za-z _-]{2,30})[*_`]{0,3}:[*_`]{0,3}[ \t]*/.exec(line)
+    : /^[*_`]{0,3}([\p{L} _-]{2,30})[*_`]{0,3}:[*_`]{0,3}[ \t]*/u.exec(line)
 }

@@ -1,3 +1,4 @@
+import { isAscii, withoutAccents } from '../../text/accents.ts'
 import type { TaskStatus } from '../plan.ts'
 
 const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
@@ -17,7 +18,12 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 
 /** The status a text names, what follows the word (an emoji, a comment) left out; undefined: unknown. */
 export function readStatus(text: string): TaskStatus | undefined {
-  const word = /[\p{L}][\p{L}\p{M}_ -]{0,40}/u.exec(text)?.[0] ?? ''
-  const plain = word.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase().replace(/[ -]+/g, '_')
+  const found = isAscii(text)
+    ? /[A-Za-z][A-Za-z_ -]{0,40}/.exec(text)
+    : /\p{L}[\p{L}\p{M}_ -]{0,40}/u.exec(text)
+  const plain = withoutAccents(found?.[0] ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/[ -]+/g, '_')
   return STATUSES.get(plain) ?? STATUSES.get(plain.split('_', 1)[0] ?? '')
 }

@@ -6,8 +6,9 @@ import { scanBlocks } from '../../text/scan-blocks.ts'
 import { sectionsOf } from '../../text/sections.ts'
 import { textOf, valueAt, type YamlMapping } from '../../text/yaml-node.ts'
 import { PLAN_CODES } from '../codes.ts'
+import type { ReadOptions } from '../family.ts'
 import type { Task } from '../plan.ts'
-import { readBoxes } from './boxes.ts'
+import { type Boxes, readBoxes } from './boxes.ts'
 import { noFacts } from './no-facts.ts'
 import { type Reading, readNodeReferences, readReferences, shorten } from './references.ts'
 import { readServiceStatement } from './service-name.ts'
@@ -38,8 +39,12 @@ const BLOCKED_BY = new Set(['bloqueado_por', 'blocked_by', 'depends_on', 'depend
 const UNBLOCKS = new Set(['desbloqueia', 'unblocks'])
 const PARALLEL = new Set(['paralelizavel', 'parallelizable'])
 
-/** Reads a task file whole, but for the facts in its blocks. */
-export async function readTaskFile(file: TaskFile, reading: Reading): Promise<ReadTask> {
+/** Reads a task file whole, but for the facts in its blocks; without them its criteria are left out, too. */
+export async function readTaskFile(
+  file: TaskFile,
+  reading: Reading,
+  options: ReadOptions,
+): Promise<ReadTask> {
   const { document } = file
   const range = unwrapDocument(document, reading.diagnostics)
   const meta = await readFrontMatter(document, reading.diagnostics, range.from)
@@ -66,7 +71,7 @@ export async function readTaskFile(file: TaskFile, reading: Reading): Promise<Re
     blockedBy: blockedBy ?? [],
     unblocks: unblocks ? readReferences(unblocks, reading, false) : [],
     subtasks: boxes.subtasks,
-    criteria: boxes.criteria,
+    criteria: options.facts ? await criteriaOf(boxes, document) : [],
     context: { ...(complexity && { complexity: complexity.toLowerCase() }), ...contextWords(context) },
     communication: readAlternatives(meta, 'communication_type', reading),
     database: readAlternatives(meta, 'database', reading)[0],
@@ -76,6 +81,11 @@ export async function readTaskFile(file: TaskFile, reading: Reading): Promise<Re
     origin: title ? locate(document, title.span.start, title.span.end) : locate(document, 0, 0),
   }
   return { task, document, statesStatus: status.isStated, statesBlockedBy: blockedBy !== undefined, blocks }
+}
+
+async function criteriaOf({ criteria }: Boxes, document: Document): Promise<Task['criteria']> {
+  const { readCriteria } = await import('./criteria.ts')
+  return readCriteria(criteria, document)
 }
 
 /** Front matter, then `Blocked by:` in the body; undefined where neither says anything. */

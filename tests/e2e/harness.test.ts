@@ -131,6 +131,7 @@ class Shelves:
 
     async def list(self):
         found = self.kept
+        found = [*found]
         return found
 
     async def remove(self):
@@ -143,6 +144,7 @@ class Shelves:
       'src/shelves.py:Shelves.list',
     ])
     expect(read('src/shelves.py')).toContain('        """All of them."""\n        found = self.kept\n')
+    expect(read('src/shelves.py')).toContain('await stub_abort(context, "f:s/2")\n\n    def __init__(self)')
     expect(read('src/extra.py')).toBe('X = 1\n')
     const program = `import asyncio; from shelves import Shelves; print(asyncio.run(Shelves().list()))`
     expect(await probe(program)).toBe('[1]\n')

@@ -1,8 +1,12 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli.js'
+const { join } = require('node:path')
+const { pathToFileURL } = require('node:url')
+const { start } = require('../dist/start.cjs')
 
-process.exitCode = await main(process, {
+start(process, {
   program: 'create-taskplan-service',
-  templates: new URL('../templates/', import.meta.url),
+  templates: pathToFileURL(join(__dirname, '../templates/')),
   generators: async () => (await import('../dist/generators.js')).GENERATORS,
+}).then((exitCode) => {
+  process.exitCode = exitCode
 })

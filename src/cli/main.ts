@@ -1,6 +1,6 @@
 /**
  * The edge: reads the command line, runs one verb, prints what it returned. The only place that catches
- * what it does not understand. Everything that is not needed for `--help` is loaded where it is used.
+ * what it does not understand.
  */
 import { PROGRAMS } from '../commands/index.ts'
 import type { ExitCode } from '../commands/outcome.ts'
@@ -8,6 +8,7 @@ import { Diagnostics } from '../diagnostics/index.ts'
 import { programHelp, verbHelp } from './help.ts'
 import { type Host, openOutputs, type Parts } from './host.ts'
 import { type CommandLine, parse } from './parse.ts'
+import { failed, print, runVerb, versionOf } from './session.ts'
 import { refuseSwallowedFlags } from './swallowed.ts'
 
 /** Runs a command line; `host.argv` as Node gives it. What a verb throws becomes an outcome. */
@@ -19,17 +20,15 @@ export async function main(host: Host, parts: Parts): Promise<ExitCode> {
   try {
     refuseSwallowedFlags(parts.program, argv, host.env)
     line = parse(parts.program, PROGRAMS[parts.program].verbs, argv)
-    const page = await shortAnswer(line, parts)
+    const page = shortAnswer(line, parts)
     if (page !== undefined) {
       outputs.stdout(page)
       return 0
     }
-    const { print, runVerb } = await import('./session.ts')
     const done = await runVerb(line, session)
     await print(done, line, session)
     return done.exitCode
   } catch (error) {
-    const { failed, print } = await import('./session.ts')
     const done = await failed(error, session)
     await print(done, line ?? unread(argv), session)
     return done.exitCode
@@ -42,9 +41,9 @@ function unread(argv: readonly string[]): CommandLine {
 }
 
 /** Help and version need no disk. */
-async function shortAnswer(line: CommandLine, parts: Parts): Promise<string | undefined> {
+function shortAnswer(line: CommandLine, parts: Parts): string | undefined {
   const { program } = parts
-  if (line.options.version) return `${(await import('./session.ts')).versionOf(parts)}\n`
+  if (line.options.version) return `${versionOf(parts)}\n`
   if (line.verb === undefined) return programHelp(program, PROGRAMS[program])
   return line.options.help ? verbHelp(program, line.verb) : undefined
 }

@@ -1,4 +1,4 @@
-/** What runs and prints one verb; loaded in one piece, and only when there is a verb to run. */
+/** What runs and prints one verb. */
 import { PROGRAMS } from '../commands/index.ts'
 import { type Outcome, outcome } from '../commands/outcome.ts'
 import type { Context, Installation } from '../commands/verb.ts'
@@ -10,6 +10,7 @@ import { createInstallation } from './installation.ts'
 import { isColourful, isInteractive } from './interactive.ts'
 import type { CommandLine } from './parse.ts'
 import { jsonDocument, screen } from './report.ts'
+import { createSource } from './source.ts'
 import { createAsk, loadColours, NO_COLOURS } from './terminal.ts'
 
 export interface Session {
@@ -75,10 +76,8 @@ export async function failed(error: unknown, { outputs, diagnostics }: Session):
 }
 
 /** Reads documents for the frames of diagnostics; looks for the workspace when the first one is wanted. */
-async function sourceOf(done: Outcome, { options }: CommandLine, { host, parts }: Session) {
-  if (done.source || done.diagnostics.every(({ location }) => location === undefined)) return done.source
-  const { createSource } = await import('./source.ts')
-  return createSource(diskOf(parts), host.cwd().replaceAll('\\', '/'), options.root)
+function sourceOf(done: Outcome, { options }: CommandLine, { host, parts }: Session) {
+  return done.source ?? createSource(diskOf(parts), host.cwd().replaceAll('\\', '/'), options.root)
 }
 
 export async function print(done: Outcome, line: CommandLine, session: Session): Promise<void> {
@@ -89,7 +88,7 @@ export async function print(done: Outcome, line: CommandLine, session: Session):
     outputs.stdout(jsonDocument(done, command, versionOf(parts)))
     return
   }
-  const source = await sourceOf(done, line, session)
+  const source = sourceOf(done, line, session)
   const isSilent = done.diagnostics.length + done.summary.length + done.nextSteps.length === 0
   // Only where something is said on stderr does it matter what stderr is.
   const isColoured = !isSilent && isColourful(options, host.env, outputs.isStderrTerminal())

@@ -1,3 +1,4 @@
+import { listPlans } from './list-plans.ts'
 import { defineVerb } from './verb.ts'
 
 export const list = defineVerb({
@@ -10,8 +11,6 @@ export const list = defineVerb({
     ['--prd shop --verbose', 'one feature, and every place that was tried'],
     ['--json', 'the same for programs'],
   ],
-  async run(context) {
-    const { listPlans } = await import('./list-plans.ts')
-    return listPlans(context)
-  },
+  // Not loaded late as the others: the file a start reads holds it.
+  run: listPlans,
 })

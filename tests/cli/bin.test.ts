@@ -9,12 +9,17 @@ const shop = openShop(SHOP)
 beforeAll(buildIfStale, 60_000)
 afterAll(shop.close)
 
-/** `lines`: close stdout after so many chunks, as `head` does. */
-function bin(program: string, args: readonly string[], { isCut = false } = {}): Promise<Screen> {
+/** `isCut`: close stdout at once, as `head` may do. */
+function bin(
+  program: string,
+  args: readonly string[],
+  { isCut = false, env = {} }: { isCut?: boolean; env?: Readonly<Record<string, string>> } = {},
+): Promise<Screen> {
   const path = fileURLToPath(new URL(`../../bin/${program}.js`, import.meta.url))
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [path, ...args], {
       cwd: shop.cwd,
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const [out, err]: [string[], string[]] = [[], []]
@@ -39,6 +44,24 @@ test('list is plain text on stdout, and the exit code is set', async () => {
     false,
   ])
   expect((await bin('taskplan', ['lst'])).exitCode).toBe(2)
+})
+
+test('what a list needs besides its one file is found there', async () => {
+  shop.write({
+    'tasks/prd-shop/price/5_task.md':
+      '---\nservice: {name: price-service}\nstatus: "in\\u005fprogress"\n---\n\n# Task 5.0: Prices\n',
+  })
+  const list = await bin('taskplan', ['list'])
+  shop.remove('tasks/prd-shop/price')
+  expect([list.exitCode, list.stdout.includes('5.0   in progress')]).toEqual([0, true])
+  const wrong = await bin('taskplan', ['list', '--al'], { env: { FORCE_COLOR: '1', NO_COLOR: '' } })
+  expect([wrong.exitCode, wrong.stderr.includes('\u001b[31merror')]).toEqual([2, true])
+})
+
+test('all facts are read for --verbose, however it is spelled', async () => {
+  for (const flag of ['--verbose', '-v', '-qv']) {
+    expect((await bin('taskplan', ['list', flag])).stdout).toContain('  not generated yet: Kafka topics\n')
+  }
 })
 
 test('a reader that goes away ends it quietly', async () => {

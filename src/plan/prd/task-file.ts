@@ -39,7 +39,7 @@ const BLOCKED_BY = new Set(['bloqueado_por', 'blocked_by', 'depends_on', 'depend
 const UNBLOCKS = new Set(['desbloqueia', 'unblocks'])
 const PARALLEL = new Set(['paralelizavel', 'parallelizable'])
 
-/** Reads a task file whole, but for the facts in its blocks; without them its criteria are left out, too. */
+/** Reads a task file whole, but for the facts in its blocks; without them criteria, requirements and overview are left out, too. */
 export async function readTaskFile(
   file: TaskFile,
   reading: Reading,
@@ -62,7 +62,7 @@ export async function readTaskFile(
   const task: Task = {
     id: file.id,
     title: title?.title || textOf(valueAt(meta, 'title')) || '',
-    overview: readOverview(root),
+    overview: options.facts ? readOverview(root) : undefined,
     status: status.status,
     ...service,
     parallel: readParallel(meta, blocks),
@@ -75,7 +75,7 @@ export async function readTaskFile(
     context: { ...(complexity && { complexity: complexity.toLowerCase() }), ...contextWords(context) },
     communication: readAlternatives(meta, 'communication_type', reading),
     database: readAlternatives(meta, 'database', reading)[0],
-    requirements: readTaskRequirements(blocks, root, reading),
+    requirements: options.facts ? readTaskRequirements(blocks, root, reading) : [],
     facts: noFacts(service.service),
     path: document.path,
     origin: title ? locate(document, title.span.start, title.span.end) : locate(document, 0, 0),

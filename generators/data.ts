@@ -71,8 +71,6 @@ function databaseFiles(service: Service, entities: readonly EntityView[]): reado
 function entityFiles(service: Service, entities: readonly EntityView[]): readonly FileSpec[] {
   const file = filesOf(service, 'data')
   const models = entities.map((entity) => ({ role: 'model', of: entity.snake }))
-  const subject = entities[0]?.owner
-  const alone = entities.find(standsAlone)
   return [
     ...entities.flatMap((entity) => [
       file(`src/models/${entity.snake}.py`, {
@@ -111,6 +109,16 @@ function entityFiles(service: Service, entities: readonly EntityView[]): readonl
         return { tables, dropped: [...tables].reverse() }
       },
     }),
+    ...dataTests(service, entities),
+  ]
+}
+
+function dataTests(service: Service, entities: readonly EntityView[]): readonly FileSpec[] {
+  const file = filesOf(service, 'data')
+  const models = entities.map((entity) => ({ role: 'model', of: entity.snake }))
+  const subject = entities[0]?.owner
+  const alone = entities.find(standsAlone)
+  return [
     file('tests/integration/test_migrations.py', {
       role: 'test-migrations',
       owners: testOwners(service, subject),

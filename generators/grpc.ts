@@ -1,4 +1,5 @@
 import {
+  className,
   defineGenerator,
   type FileSpec,
   filesOf,
@@ -98,7 +99,7 @@ function servicerFile(service: Service, servicer: Servicer): FileSpec {
 function pythonNames(service: Service, { proto, service: owned, key }: Servicer) {
   return {
     name: owned.name,
-    servicer: `${owned.name.replace(/Service$/, '')}Servicer`,
+    servicer: `${className(owned.name).replace(/Service$/, '')}Servicer`,
     stem: fileStem(proto),
     genPackage: genPackage(service, proto),
     of: key,

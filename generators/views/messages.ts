@@ -8,7 +8,7 @@ import type {
   Schema,
   Service,
 } from '../../src/generator/index.ts'
-import { snake } from '../../src/generator/index.ts'
+import { className, snake } from '../../src/generator/index.ts'
 import { pyLiteral } from './python-text.ts'
 
 export const EMPTY = 'google.protobuf.Empty'
@@ -82,7 +82,7 @@ export function isExpressible(
 
 /** `Order.Line` is one class, `OrderLine`. */
 export function pyMessageName(name: string): string {
-  return name.replaceAll('.', '')
+  return className(name.replaceAll('.', ''))
 }
 
 function typeOf(service: Service, field: ProtoField, file: ProtoFile): DataType {

@@ -11,6 +11,7 @@ import type {
   Schema,
   TopicUse,
 } from '../plan/facts.ts'
+import { nameClasses } from './class-names.ts'
 import { SYSTEM_CODES } from './codes.ts'
 import { linkEntities, linkSchemas } from './link-facts.ts'
 import { mergeProtos } from './merge-protos.ts'
@@ -47,7 +48,7 @@ export function mergeFacts(parts: ServiceParts, system: string, diagnostics: Dia
   const endpoints = mergeAll(flat(contracts, 'endpoints'), endpointClaim(differ)).filter(isBusiness)
   const entities = mergeAll(flat(contracts, 'entities'), entityClaim(differ))
   return {
-    ...linkSchemas({ schemas, endpoints }, diagnostics),
+    ...nameClasses(linkSchemas({ schemas, endpoints }, diagnostics)),
     protos: mergeProtos(parts, system, diagnostics),
     entities: linkEntities(entities, diagnostics),
     edges: mergeAll(flat(wiring, 'edges'), edgeClaim(differ)),

@@ -37,6 +37,13 @@ export function camel(name: string): string {
     .join('')
 }
 
+/** Name of a Python class: as it is where it is one, `order_item` and `orderItem` are `OrderItem`. */
+export function className(name: string): string {
+  if (/^[A-Z][A-Za-z0-9]*$/.test(name)) return name
+  const spelled = camel(name)
+  return isPythonIdentifier(spelled) ? spelled : name
+}
+
 /** `OrderItem` is `order-item`. */
 export function kebab(name: string): string {
   return wordsOf(name).join('-')

@@ -45,6 +45,20 @@ describe('endpoints and schemas', () => {
     expect(service.endpoints.map(({ path }) => path)).toEqual(['/a'])
   })
 
+  test('schemas have the names of their classes, unless two would share one', () => {
+    const page = new Page('tasks/prd-shop/_techspec.md')
+    const schemas = [
+      page.schema('order_line', { id: UUID }),
+      page.schema('newOrder', { line: refTo('order_line') }),
+    ]
+    const { service } = told({ schemas })
+    expect(service.schemas.map(({ name }) => name).sort()).toEqual(['NewOrder', 'OrderLine'])
+    const order = service.schemas.find(({ name }) => name === 'NewOrder')
+    expect(order?.fields[0]?.type).toEqual(refTo('OrderLine'))
+    const clash = told({ schemas: [page.schema('order', { id: UUID }), page.schema('Order', { id: UUID })] })
+    expect(clash.service.schemas.map(({ name }) => name).sort()).toEqual(['Order', 'order'])
+  })
+
   test('a reference without a schema is any value, and said', () => {
     const page = new Page(SPEC)
     const { service, codes } = told({ schemas: [page.schema('A', { b: refTo('B') })] })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   camel,
+  className,
   domainOf,
   isPythonIdentifier,
   isReservedFileName,
@@ -12,6 +13,17 @@ import {
   singular,
   snake,
 } from '../../src/system/names.ts'
+
+test.each([
+  ['OrderItem', 'OrderItem'],
+  ['HTTPServer', 'HTTPServer'],
+  ['order_item', 'OrderItem'],
+  ['orderItem', 'OrderItem'],
+  ['Order_Item', 'OrderItem'],
+  ['2fa', '2fa'],
+])('the class of %s is %s', (name, expected) => {
+  expect(className(name)).toBe(expected)
+})
 
 describe('spelling', () => {
   test.each([

@@ -137,6 +137,21 @@ class Feed(BaseModel):
   ])
 })
 
+test('a comparison in a CHECK is no bracket', async () => {
+  const sql = `CREATE TABLE parts (
+    depot_id UUID,
+    code CHAR(3) CHECK (code > 'A' AND code < 'Z'),
+    weight INTEGER CHECK (weight > 0),
+    PRIMARY KEY (depot_id, code)
+);`
+  const { facts } = await readText(fenced('sql', sql))
+  expect(facts.entities[0]?.fields.map(({ name, primary }) => [name, primary])).toEqual([
+    ['depot_id', true],
+    ['code', true],
+    ['weight', false],
+  ])
+})
+
 test('SQL without a column is reported at its line', async () => {
   const { reported } = await readText(fenced('sql', '-- later\nCREATE TABLE a (...);'))
   expect(reported).toEqual(['contract/unparsable 5:1'])

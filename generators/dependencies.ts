@@ -1,5 +1,5 @@
 /** The packages of a service: what the plan lists, with the floors the generated code needs, and what it forgot. */
-import { type PackageRequirement, raiseFloor, type Service } from '../src/generator/index.ts'
+import { isPinnedBelow, type PackageRequirement, raiseFloor, type Service } from '../src/generator/index.ts'
 import versions from './versions.json' with { type: 'json' }
 import { securityLibraries, traitsOf } from './views/traits.ts'
 
@@ -24,6 +24,8 @@ export interface Entry {
   /** undefined: the plan does not list it. */
   readonly listed: PackageRequirement | undefined
   readonly raised: boolean
+  /** The plan pins it below what the generated code is written for. */
+  readonly outdated: boolean
   /** The generated code, or its gates, use it. */
   readonly used: boolean
 }
@@ -43,7 +45,7 @@ export function dependenciesOf(service: Service): DependencyPlan {
     .filter((want) => !service.project.packages.some((entry) => serves(entry, want)))
     .map(({ name, extras, group }): Entry => {
       const line = requirementLine(name, extras ?? [], `>=${FLOORS.get(name)}`)
-      return { name, group, line, listed: undefined, raised: false, used: true }
+      return { name, group, line, listed: undefined, raised: false, outdated: false, used: true }
     })
   const entries = [...listed, ...added, ...boundsOf(listed)]
   const linesOf = (group: string) => entries.filter((entry) => entry.group === group).map(({ line }) => line)
@@ -71,6 +73,7 @@ function boundsOf(listed: readonly Entry[]): readonly Entry[] {
       line: 'bcrypt>=4.0.1,<4.1',
       listed: undefined,
       raised: false,
+      outdated: false,
       used: true,
     },
   ]
@@ -101,6 +104,7 @@ function honoured(entry: PackageRequirement, wanted: readonly Wanted[]): Entry {
     line: requirementLine(name, extras, specifier, marker),
     listed: entry,
     raised,
+    outdated: floor !== undefined && isPinnedBelow(entry.specifier, floor),
     used: needed !== undefined || TOOLS.has(name),
   }
 }

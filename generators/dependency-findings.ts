@@ -52,6 +52,14 @@ function entryFindings(entry: Entry): readonly Diagnostic[] {
       find('dependency/floor-raised', `\`${written}\` is written as \`${line}\``, 'raise it in the plan'),
     ]
   }
+  if (entry.outdated) {
+    const message = `\`${written}\` is older than the generated code is written for`
+    return [find('dependency/pinned-below-floor', message, 'write `>=` instead of `==`')]
+  }
+  if (name === 'sqlalchemy' && !listed.extras.includes('asyncio') && line.includes('[asyncio]')) {
+    const message = `\`${written}\` is written as \`${line}\``
+    return [find('dependency/sqlalchemy-without-asyncio', message, 'add the extra in the plan')]
+  }
   if (name === 'grpcio-tools' && group === 'runtime') {
     const message = '`grpcio-tools` is a run-time dependency'
     return [find('dependency/grpcio-tools-at-runtime', message, 'move it to the group `proto`')]

@@ -19,6 +19,14 @@ export function hasRequiredField(schema: Schema): boolean {
   return schema.fields.some((field) => field.required)
 }
 
+/** Fields with a value of their type that breaks one of their constraints. */
+export function brokenFields(schema: Schema): readonly { field: string; change: unknown }[] {
+  return schema.fields.flatMap(({ name, type }) => {
+    const change = constraintBroken(type)
+    return change === undefined ? [] : [{ field: name, change }]
+  })
+}
+
 function wrongValue({ type, nullable }: SchemaField): unknown {
   return constraintBroken(type) ?? (nullable ? undefined : typeBroken(type))
 }

@@ -4,6 +4,7 @@ import { type OperationView, type RpcOperation, wireLookup } from './groups.ts'
 import { EMPTY, findMessage, isExpressible, messageExpression } from './messages.ts'
 import { servicerKey } from './protos.ts'
 import { briefNames } from './python-names.ts'
+import { brokenFields } from './refusals.ts'
 import { isSampleable, sampleOf } from './samples.ts'
 import { pythonValue } from './samples-of.ts'
 
@@ -116,7 +117,35 @@ function refusalTests(service: Service, exchangeOf: Exchange, signature: string)
         },
       ]
     : []
-  return [...refuses, ...absent]
+  return [...refuses, ...absent, ...invalidTest(service, exchangeOf, signature)]
+}
+
+/** A message that the contract of the other edge forbids is answered as such, and reaches no use case. */
+function invalidTest(
+  service: Service,
+  { group, view, rpc }: Exchange,
+  signature: string,
+): readonly RpcTest[] {
+  const schema = view.body?.type.kind === 'ref' ? wireLookup(service)(view.body.type.name) : undefined
+  const known = new Set(
+    findMessage(service, rpc.rpc.request, rpc.file)?.message.fields.map(({ name }) => name),
+  )
+  const broken = schema && brokenFields(schema).find(({ field }) => known.has(field))
+  if (!broken) return []
+  const json = { ...requestJson(service, view, 0), [broken.field]: broken.change }
+  return [
+    {
+      name: `${view.name}_refuses_invalid_messages`,
+      decorators: [],
+      signature,
+      lines: [
+        'with pytest.raises(grpc.aio.AioRpcError) as caught:',
+        `    await ${rpcCall(service, rpc)}(${messageOf(service, rpc, { type: rpc.rpc.request, json })})`,
+        'assert caught.value.code() is grpc.StatusCode.INVALID_ARGUMENT',
+        `${group.attribute}.${view.name}.assert_not_awaited()`,
+      ],
+    },
+  ]
 }
 
 /** The fields of the request message: parameters and body fields side by side. */

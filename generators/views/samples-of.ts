@@ -1,5 +1,5 @@
 /** Sample requests and answers of an operation, as the constants and expressions its tests are written with. */
-import { type DataType, pyStr, type Schema } from '../../src/generator/index.ts'
+import { type DataType, pyStr } from '../../src/generator/index.ts'
 import type { ParameterView } from './groups.ts'
 import { pyLiteral } from './python-text.ts'
 import { type SchemaLookup, sampleOf } from './samples.ts'
@@ -32,11 +32,6 @@ export class ConstantPool {
   get all(): readonly Constant[] {
     return [...this.#byValue.values()]
   }
-}
-
-/** JSON sample `n` of a schema by name. */
-export function schemaSample(schema: Schema, n: number, lookup: SchemaLookup): unknown {
-  return sampleOf({ kind: 'ref', name: schema.name }, n, lookup)
 }
 
 /** Python value of a parameter's sample as the use case gets it: `UUID("…")`, `"first"`, `1`. */

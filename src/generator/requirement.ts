@@ -3,6 +3,12 @@ import { compareVersions } from '../plan/beside/pep440.ts'
 
 const LOWER_BOUND = /^(>=|~=|>)\s*(.+)$/
 
+/** Whether `==` pins a version older than `floor`. */
+export function isPinnedBelow(specifier: string, floor: string): boolean {
+  const pinned = /^===?\s*([^*,\s]+)$/.exec(specifier.trim())?.[1]
+  return pinned !== undefined && (compareVersions(pinned, floor) ?? 0) < 0
+}
+
 /** The specifier with its lower bound raised to `floor` where it is below; `raised` tells whether it was. */
 export function raiseFloor(
   specifier: string,

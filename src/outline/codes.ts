@@ -5,6 +5,6 @@ export const CODES = defineCodes({
     severity: 'error',
     title: 'two files want the same path',
     explanation:
-      'Two services, or two roles of a file that is no Python module, resolve to one path. Python modules that several roles name are assembled into one; other files cannot be. Change one `layout` or the path in the plan.',
+      'Two services, or two roles of a file that is no Python module, resolve to one path. Python modules that several roles name are assembled into one; other files cannot be. Change the path in the plan.',
   },
 })

@@ -40,7 +40,7 @@ function report(first: FileSpec, second: FileSpec, diagnostics: Diagnostics): vo
     diagnostic(CODES, 'render/path-claimed-twice', {
       message: `\`${second.path}\` is the file of ${owner(first)} and of ${owner(second)}`,
       location: second.service.items[0]?.origin,
-      hint: 'name another path in the plan, or change one `layout` in `taskplan.yaml`',
+      hint: 'name another path in the plan',
     }),
   )
 }

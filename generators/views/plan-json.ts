@@ -1,6 +1,6 @@
 /** `tests/plan.json`: every promise of the plan, and whether its file is part of the tree. */
 import type { RenderContext, Service } from '../../src/generator/index.ts'
-import { rpcsOf } from '../../src/generator/index.ts'
+import { jsonStr, rpcsOf } from '../../src/generator/index.ts'
 import { entitiesOf } from './entities.ts'
 import { groupsOf } from './groups.ts'
 import { EMPTY } from './messages.ts'
@@ -31,6 +31,7 @@ function inline(rows: readonly Row[]): string {
 /** JSON on one line, with a blank after each comma and colon. */
 function row(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(row).join(', ')}]`
+  if (typeof value === 'string') return jsonStr(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${row(item)}`).join(', ')}}`

@@ -5,10 +5,20 @@ const ACTIVE =
 
 /** A stranger's text made harmless for a terminal: what would act is spelled `<U+202E>`. Keeps tabs and newlines. */
 export function inert(text: string): string {
+  if (isPlain(text)) return text
   return text.replace(
     ACTIVE,
     (unit) => `<U+${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`,
   )
+}
+
+/** Printable ASCII, which is nearly every line: found without compiling the pattern. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x20 || unit > 0x7e) return false
+  }
+  return true
 }
 
 /** The same on one line. */

@@ -39,7 +39,7 @@ export function readDocument(
 /** A path of a plan as the disk wants it; absolute paths stay. */
 export function absolutePath(root: string, path: string): string {
   if (path === '') return root
-  if (path.startsWith('/') || /^[A-Za-z]:\//.test(path)) return path
+  if (path.startsWith('/') || (path.startsWith(':/', 1) && /^[A-Za-z]/.test(path))) return path
   return root.endsWith('/') ? `${root}${path}` : `${root}/${path}`
 }
 

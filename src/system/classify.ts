@@ -72,6 +72,7 @@ function isAboutTests(folded: FoldedText): boolean {
 
 function pathCategories(title: string): readonly Category[] {
   const found = new Set<Category>()
+  if (!title.includes('/') && !title.includes('.')) return []
   for (const token of title.slice(0, 4000).split(/[\s`'"(),;]+/)) {
     if (token.startsWith('/') || !/[/.]/.test(token) || token.length > 300) continue
     const match = CATEGORY_PATHS.find(([pattern]) => pattern.test(token))
@@ -85,7 +86,9 @@ function scoreIdentifiers(
   rpcs: readonly string[],
   add: (category: Category, weight: number) => void,
 ): void {
-  if (/\b(GET|POST|PUT|PATCH|DELETE) {1,4}\/\S/.test(title)) add('api', WEIGHT.identifier)
+  if (title.includes('/') && /\b(GET|POST|PUT|PATCH|DELETE) {1,4}\/\S/.test(title))
+    add('api', WEIGHT.identifier)
+  if (rpcs.length === 0) return
   const names = new Set(title.slice(0, 4000).split(/[^A-Za-z0-9_]+/))
   if (rpcs.some((rpc) => /[a-z][A-Z]/.test(rpc) && names.has(rpc))) add('grpc', WEIGHT.identifier)
 }

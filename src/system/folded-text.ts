@@ -39,9 +39,13 @@ function mayHave({ words }: FoldedText, phrase: string): boolean {
 
 /** Whether a part of a word occurs; `part` in any case and accent. */
 export function hasPart(folded: FoldedText, part: string): boolean {
-  // Cyrillic, Hangul, Kana and Han fold to nothing that stands in ASCII.
-  if (/^[\u0400-\u04ff\u3040-\ud7a3]/.test(part) && isAscii(folded.text)) return false
+  if (!foldsToAscii(part.charCodeAt(0)) && isAscii(folded.text)) return false
   return folded.text.includes(withoutAccents(part.toLowerCase()))
+}
+
+/** Cyrillic, Hangul, Kana and Han never do. */
+function foldsToAscii(unit: number): boolean {
+  return !((unit >= 0x0400 && unit <= 0x04ff) || (unit >= 0x3040 && unit <= 0xd7a3))
 }
 
 function needle(phrase: string): string {

@@ -10,6 +10,7 @@ export function compareLocations(a: Location, b: Location): number {
 }
 
 export function comparePaths(a: string, b: string): number {
+  if (a === b) return 0
   const left = partsOf(a)
   const right = partsOf(b)
   for (const [index, part] of left.entries()) {

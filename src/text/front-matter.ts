@@ -63,6 +63,7 @@ function readFlat(text: string, start: number, end: number): YamlMapping | undef
 }
 
 function withoutComment(line: string): string {
+  if (!line.includes('#')) return line.trimEnd()
   if (/^[ \t]*#/.test(line)) return ''
   const comment = line.includes('"') || line.includes("'") ? -1 : line.search(/[ \t]#/)
   return (comment === -1 ? line : line.slice(0, comment)).trimEnd()
@@ -118,11 +119,17 @@ function makeScalar(text: string, start: number, typed: boolean): YamlScalar {
   }
 }
 
+const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
+  ...['', 'null', 'Null', 'NULL'].map((text) => [text, null] as const),
+  ...['true', 'True', 'TRUE'].map((text) => [text, true] as const),
+  ...['false', 'False', 'FALSE'].map((text) => [text, false] as const),
+])
+
 /** The core schema for what `PLAIN` lets through. */
 function typedValue(text: string): string | number | boolean | null {
-  if (text === '' || /^(?:null|Null|NULL)$/.test(text)) return null
-  if (/^(?:true|True|TRUE)$/.test(text)) return true
-  if (/^(?:false|False|FALSE)$/.test(text)) return false
+  const known = CONSTANTS.get(text)
+  if (known !== undefined) return known
+  if (!/^[-+.0-9]/.test(text)) return text
   if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) return Number(text)
   if (/^0o[0-7]+$|^0x[0-9a-fA-F]+$/.test(text)) return Number(text)
   return text

@@ -89,16 +89,27 @@ interface ItemHead {
   readonly textStart: number
 }
 
-const MARKER = /^(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\u00a0]|$)/
 const BOX = /^\[(.?)\](?=[ \t\r\u00a0]|$)/su
+
+/** Behind `-`, `*`, `+`, or up to nine digits with `.` or `)`; the start of the line where there is no marker. */
+function endOfMarker(text: string, { at, textEnd }: Line): number {
+  if (at < textEnd && '-*+'.includes(text.charAt(at))) return at + 1
+  let digits = at
+  while (digits < textEnd && digits < at + 9 && isDigit(text.charCodeAt(digits))) digits += 1
+  const isMarker = digits > at && digits < textEnd && '.)'.includes(text.charAt(digits))
+  return isMarker ? digits + 1 : at
+}
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39
 
 /** Marker, box and start of the text of a list item. */
 export function readItemHead(text: string, line: Line): ItemHead | undefined {
-  const marker = MARKER.exec(text.slice(line.at, Math.min(line.at + 12, line.textEnd)))?.[0]
-  if (marker === undefined) return undefined
-  let at = line.at + marker.length
+  const behind = endOfMarker(text, line)
+  if (behind === line.at || (behind < line.textEnd && !isBlank(text[behind]))) return undefined
+  const marker = text.slice(line.at, behind)
+  let at = behind
   while (at < line.textEnd && isBlank(text[at])) at += 1
-  const box = BOX.exec(text.slice(at, Math.min(at + 6, line.textEnd)))
+  const box = text[at] === '[' ? BOX.exec(text.slice(at, Math.min(at + 6, line.textEnd))) : null
   if (!box) return { marker, textStart: at }
   return { marker, box: { state: box[1] || ' ', offset: at + 1 }, textStart: at + box[0].length }
 }

@@ -77,7 +77,9 @@ function findRuns({ text, lineStarts }: Document, { from, to }: Range): Run[] {
     const lineStart = Math.max(lineStarts[line] ?? 0, from)
     const lineEnd = Math.min((lineStarts[line + 1] ?? text.length + 1) - 1, to)
     if (lineEnd - lineStart < 3) continue
-    const match = OPENER.exec(text.slice(lineStart, lineEnd))
+    const content = text.slice(lineStart, lineEnd)
+    if (!content.includes('```') && !content.includes('~~~')) continue
+    const match = OPENER.exec(content)
     const run = match?.[1]
     if (!match || run === undefined) continue
     const info = (match[2] ?? '').trim()

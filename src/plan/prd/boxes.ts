@@ -1,4 +1,5 @@
 import { diagnostic } from '../../diagnostics/index.ts'
+import { isAscii } from '../../text/accents.ts'
 import type { Block, ListItem } from '../../text/blocks.ts'
 import { locate } from '../../text/document.ts'
 import type { Section } from '../../text/sections.ts'
@@ -23,6 +24,8 @@ export interface CriterionLine {
 }
 
 const NUMBERED = /^[*_`~[]{0,3}(\d{1,4}\.\d{1,4})[*_`~\]]{0,3}(?:[ \t]{0,3}[:.)–—-])?[*_`~]{0,3}[ \t]+/
+
+const HEADING_LEAD = /^(?:\[(.)\][ \t]*)?(?:(?:task|subtask|tarefa|subtarefa)[ \t]+)?/i
 
 /** Sorts the boxes of a task file into subtasks (`4.1` under Subtasks in file 4) and criteria. */
 export function readBoxes(root: Section, id: string, reading: Reading): Boxes {
@@ -63,9 +66,7 @@ interface Sorting {
 /** Adds a subtask; false where the block is none, so that a box is a criterion. */
 function takeSubtask(block: Block, sorting: Sorting): boolean {
   if (block.kind !== 'item' && block.kind !== 'heading') return false
-  const lead =
-    block.kind === 'heading' ? /^(?:\[(.)\][ \t]*)?(?:(?:task|subtask|tarefa|subtarefa)[ \t]+)?/i : /^/
-  const prefix = lead.exec(block.text)?.[0] ?? ''
+  const prefix = block.kind === 'heading' ? (HEADING_LEAD.exec(block.text)?.[0] ?? '') : ''
   const match = NUMBERED.exec(`${block.text.slice(prefix.length)} `)
   const id = normaliseId(match?.[1] ?? '')
   if (!match || id === undefined) return false
@@ -109,10 +110,8 @@ export const isDone = (state: string): boolean =>
 
 /** Without emphasis around the whole, done marks and strike-through. */
 export function cleanTitle(text: string): string {
-  return text
-    .replace(/[✅☑]\ufe0f?/gu, '')
-    .replaceAll('~~', '')
-    .trim()
-    .replace(/^\*\*(.*)\*\*$/s, '$1')
-    .trim()
+  const unmarked = isAscii(text) ? text : text.replace(/[✅☑]\ufe0f?/gu, '')
+  const bare = unmarked.replaceAll('~~', '').trim()
+  const isStrong = bare.length >= 4 && bare.startsWith('**') && bare.endsWith('**')
+  return isStrong ? bare.slice(2, -2).trim() : bare
 }

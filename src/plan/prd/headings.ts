@@ -44,6 +44,8 @@ export function kindOf(section: Section): SectionKind | undefined {
 /** Lower case, without accents, emoji, emphasis and leading numbers. */
 export function plainHeading(text: string): string {
   const plain = withoutAccents(text).toLowerCase()
+  const first = plain.charAt(0)
+  if (first >= 'a' && first <= 'z') return plain.trim()
   return plain.replace(isAscii(plain) ? /^[^a-z]+/ : /^[^\p{L}]+/u, '').trim()
 }
 

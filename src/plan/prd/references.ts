@@ -77,12 +77,14 @@ function splitList(span: TextSpan): TextSpan[] {
   return parts
 }
 
+const isLoose = (char: string, marks: string): boolean => marks.includes(char) || char.trim() === ''
+
 function trimPart(text: string, from: number, to: number): { start: number; end: number } {
   let start = from
   let end = to
   const remark = text.indexOf('(', start)
   if (remark > start && remark < end) end = remark
-  while (start < end && /[\s["'`]/.test(text.charAt(start))) start += 1
-  while (end > start && /[\s\]"'`.]/.test(text.charAt(end - 1))) end -= 1
+  while (start < end && isLoose(text.charAt(start), `["'\``)) start += 1
+  while (end > start && isLoose(text.charAt(end - 1), `]"'\`.`)) end -= 1
   return { start, end }
 }

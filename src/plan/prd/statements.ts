@@ -22,8 +22,10 @@ const TEMPLATE_VALUES: ReadonlySet<string> = new Set([
 
 /** Whether a value is text of the template; reports it then. */
 export function isPlaceholder(span: TextSpan, { document, diagnostics }: Reading): boolean {
-  const plain = span.text.replace(/\s*\|\s*/g, '|').toLowerCase()
+  const { text } = span
+  const plain = (text.includes('|') ? text.replace(/\s*\|\s*/g, '|') : text).toLowerCase()
   const isBracketed =
+    '[{<'.includes(plain.charAt(0)) &&
     /^[[{<]{1,2}[^\]}>]*\b(?:feature|funcionalidade|name|nome|service|slug|project|title)\b[^\]}>]*[\]}>]{1,2}$/.test(
       plain,
     )

@@ -4,27 +4,15 @@ import { type Document, locate } from '../../text/document.ts'
 import { scanBlocks } from '../../text/scan-blocks.ts'
 import { allSections, type Section, sectionsOf } from '../../text/sections.ts'
 import { PLAN_CODES } from '../codes.ts'
-import type { ServiceMention, TaskReference, TaskStatus } from '../plan.ts'
+import type { ServiceMention, TaskReference } from '../plan.ts'
 import { cleanTitle } from './boxes.ts'
 import { plainHeading } from './headings.ts'
 import { type Reading, readReferences } from './references.ts'
 import { isPlaceholder } from './statements.ts'
+import type { SummaryEntry } from './summary-entry.ts'
 import { readTaskTable } from './summary-table.ts'
 import { normaliseId } from './task-id.ts'
 import { unwrapDocument } from './unwrap.ts'
-
-/** One task as a summary lists it. */
-export interface SummaryEntry {
-  readonly id: string
-  readonly title: string
-  readonly status?: TaskStatus | undefined
-  /** Heading of the track it stands under. */
-  readonly phase?: string | undefined
-  readonly complexity?: string | undefined
-  readonly blockedBy?: readonly TaskReference[] | undefined
-  readonly path: string
-  readonly origin: ReturnType<typeof locate>
-}
 
 export interface Summary {
   readonly title?: string | undefined
@@ -148,14 +136,18 @@ function reportMalformed(text: string, item: ListItem, { document, diagnostics }
 
 const SERVICE = /^[*_]{0,2}(?:`([^`\n]{1,80})`|\[?([A-Za-z][\w-]{0,80})\]?)[*_]{0,2}[ \t]*[–—:-]?[ \t]*/
 
+const SERVICE_HEADINGS = [
+  ['core services', 'core'],
+  ['servicos principais', 'core'],
+  ['supporting services', 'supporting'],
+  ['servicos de apoio', 'supporting'],
+  ['servicos de suporte', 'supporting'],
+] as const
+
 /** `` - `auth-service` - purpose `` under Core Services and Supporting Services. */
 function readServices(section: Section, reading: Reading): ServiceMention[] {
   const heading = plainHeading(section.heading?.text ?? '')
-  const kind = /^(?:core services|servicos principais)/.test(heading)
-    ? 'core'
-    : /^(?:supporting services|servicos de (?:apoio|suporte))/.test(heading)
-      ? 'supporting'
-      : undefined
+  const kind = SERVICE_HEADINGS.find(([beginning]) => heading.startsWith(beginning))?.[1]
   if (kind === undefined) return []
   return section.blocks.flatMap((block): ServiceMention[] => {
     if (block.kind !== 'item' || block.depth > 0) return []

@@ -77,6 +77,7 @@ export function readPaths(root: Section, reading: Reading): Task['paths'] {
   for (const { block, kind } of kindedBlocks(root)) {
     if (block.kind !== 'item' || (kind !== 'files' && kind !== 'subtasks')) continue
     for (const line of block.lines) {
+      if (!line.text.includes('`')) continue
       for (const match of line.text.matchAll(/`([^`\n]{1,300})`/g)) {
         const text = match[1] ?? ''
         const start = line.start + match.index + 1

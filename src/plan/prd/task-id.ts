@@ -19,13 +19,13 @@ const NOTHING = new Set([
 
 /** `4`, `04`, `4.0`, `task_04.md` → `4.0`; `4.2` → `4.2`. Undefined where the text is no id. */
 export function normaliseId(text: string): string | undefined {
-  const bare = unwrap(text)
-    .replace(/^(?:task|tarefa)[\s_:#-]*/i, '')
-    .replace(/\.md$/i, '')
+  const written = unwrap(text)
+  const isNamed = !'0123456789'.includes(written.charAt(0))
+  const bare = (isNamed ? written.replace(/^(?:task|tarefa)[\s_:#-]*/i, '') : written).replace(/\.md$/i, '')
   const match = NUMBER.exec(bare)
   if (!match?.[1]) return undefined
   const minor = match[2] ?? '0'
-  return `${match[1]}.${/^0+$/.test(minor) ? '0' : minor}`
+  return `${match[1]}.${Number(minor) === 0 ? '0' : minor}`
 }
 
 /** As `normaliseId`, with a service in front kept: `auth.4.2`, `auth/4` → `auth/4.2`, `auth/4.0`. */
@@ -54,7 +54,11 @@ export function compareIds(a: string, b: string): number {
 
 function unwrap(text: string): string {
   let bare = text.trim()
-  while (bare.length > 1 && /^["'`*[(<]/.test(bare) && /["'`*\])>]$/.test(bare))
+  while (
+    bare.length > 1 &&
+    `"'\`*[(<`.includes(bare.charAt(0)) &&
+    `"'\`*])>`.includes(bare.charAt(bare.length - 1))
+  )
     bare = bare.slice(1, -1).trim()
   return bare
 }

@@ -13,6 +13,12 @@ export const CODES = defineCodes({
     explanation:
       'The lock was made on another machine, so it cannot be told whether its process still lives. When you know that no run is active there, remove `.taskplan/lock`.',
   },
+  'workspace/not-a-lock': {
+    severity: 'error',
+    title: 'something else stands where the lock belongs',
+    explanation:
+      'The lock is a file that each run makes for itself. A link or a folder in its place is neither followed nor removed. Remove it.',
+  },
   'workspace/rolled-back': {
     severity: 'info',
     title: 'an unfinished run was rolled back',

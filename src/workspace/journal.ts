@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto'
 import { digest } from '../merge/index.ts'
 import { changedUnderneath } from './errors.ts'
 import type { Operation } from './operation.ts'
-import { BASE, JOURNAL, locate, type Place, runPathProblem } from './paths.ts'
+import { BASE, findObstacle, JOURNAL, locate, type Place, runPathProblem } from './paths.ts'
+import { refuseObstacle } from './refuse-links.ts'
 
 export interface Journal {
   readonly run: string
@@ -35,6 +36,7 @@ export function findActive(place: Place): readonly string[] {
 }
 
 function runNames(place: Place): readonly string[] {
+  refuseObstacle(place, `${JOURNAL}/entry`)
   const entries = place.disk.list(locate(place, JOURNAL)) ?? []
   return entries
     .filter(({ name, kind }) => kind === 'directory' && RUN.test(name.replace(ACTIVE, '')))
@@ -53,6 +55,7 @@ export function preImagePath(run: string, index: number): string {
 export function beginJournal(place: Place, journal: Journal): void {
   const { disk } = place
   const folder = locate(place, activeFolder(journal.run))
+  refuseObstacle(place, activeFolder(journal.run))
   if (disk.stat(locate(place, JOURNAL)) === undefined) disk.makeDirectory(locate(place, JOURNAL))
   disk.makeDirectory(folder)
   journal.operations.forEach((operation, index) => {
@@ -86,10 +89,12 @@ function keepPreImage(
 
 /** The commit point. */
 export function commitJournal(place: Place, run: string): void {
+  refuseObstacle(place, preImagePath(run, 0))
   place.disk.rename(locate(place, activeFolder(run)), locate(place, `${JOURNAL}/${run}`))
 }
 
 export function pruneJournals(place: Place): void {
+  if (findObstacle(place, `${JOURNAL}/entry`)) return
   place.disk.syncDirectory(locate(place, JOURNAL))
   const done = runNames(place).filter((name) => !name.endsWith(ACTIVE))
   for (const name of done.slice(0, Math.max(0, done.length - KEPT_RUNS)))
@@ -103,14 +108,19 @@ export function removeJournal(place: Place, run: string): void {
 
 /** The record goes first: a folder without one says that nothing is left to take back. */
 function removeFolder(place: Place, folder: string): void {
+  refuseObstacle(place, `${folder}/${RECORD}`)
   const at = locate(place, folder)
   place.disk.remove(`${at}/${RECORD}`)
   for (const { name } of place.disk.list(at) ?? []) place.disk.remove(`${at}/${name}`)
   place.disk.removeDirectory(at)
 }
 
-/** `absent` where the run was killed before it had changed anything; `damaged` where the record cannot be believed. */
+/**
+ * `absent` where the run was killed before it had changed anything; `damaged` where the record cannot be believed.
+ * Throws UserError where a folder on the way is a link.
+ */
 export function readJournal(place: Place, run: string): Journal | 'absent' | 'damaged' {
+  refuseObstacle(place, `${activeFolder(run)}/${RECORD}`)
   const content = place.disk.read(locate(place, `${activeFolder(run)}/${RECORD}`))
   if (content === undefined) return 'absent'
   const record = parse(content)

@@ -5,6 +5,7 @@ import { CODES } from './codes.ts'
 import { errorCode } from './disk.ts'
 import { LOCK, locate, nameOf, type Place, STATE } from './paths.ts'
 import type { Processes, ProcessIdentity } from './processes.ts'
+import { refuseLinkedState } from './refuse-links.ts'
 
 export interface Lock {
   /** Whether the lock still names this process. */
@@ -14,9 +15,11 @@ export interface Lock {
 
 const PATIENCE_MILLISECONDS = 60
 
-/** Throws UserError where a living process, or a process of another machine, holds the lock. */
+/** Throws UserError where a living process, or one of another machine, holds the lock, or the state is a link. */
 export function acquireLock(place: Place, processes: Processes): Lock {
   const { disk } = place
+  refuseLinkedState(place)
+  refuseOtherKind(place)
   if (disk.stat(locate(place, STATE)) === undefined) disk.makeDirectory(locate(place, STATE))
   const content = Buffer.from(
     `${JSON.stringify({ ...processes.self, token: randomBytes(4).toString('hex') })}\n`,
@@ -36,6 +39,14 @@ export function acquireLock(place: Place, processes: Processes): Lock {
       disk.removeDirectory(locate(place, STATE))
     },
   }
+}
+
+/** What is no file was never a lock of a run, and waiting for its end would last for ever. */
+function refuseOtherKind(place: Place): void {
+  const kind = place.disk.stat(locate(place, LOCK))?.kind
+  if (kind === undefined || kind === 'file') return
+  const message = `\`${LOCK}\` is ${kind === 'link' ? 'a link, which is never followed' : 'not a file'}`
+  throw new UserError(diagnostic(CODES, 'workspace/not-a-lock', { message, hint: `remove \`${LOCK}\`` }))
 }
 
 function tryCreate(place: Place, content: Uint8Array): boolean {

@@ -1,9 +1,10 @@
 /** Whether what a run is about to touch is still what it had read. */
 import { digest } from '../merge/index.ts'
-import { changedUnderneath, obstacleError, offenders } from './errors.ts'
+import { changedUnderneath, offenders } from './errors.ts'
 import type { Operation } from './operation.ts'
-import { findObstacle, folderOf, locate, type Place, runPathProblem } from './paths.ts'
+import { folderOf, locate, type Place, runPathProblem } from './paths.ts'
 import { readSources } from './read-state.ts'
+import { refuseObstacle } from './refuse-links.ts'
 import type { State } from './state.ts'
 
 const OWNER_WRITES = 0o200
@@ -37,8 +38,7 @@ export function checkBeforeWrite(place: Place, operation: Operation): void {
 }
 
 function isAsRead(place: Place, { path, before }: Operation): boolean {
-  const found = findObstacle(place, path)
-  if (found) throw obstacleError(found.path, found.obstacle)
+  refuseObstacle(place, path)
   const at = locate(place, path)
   if (before === undefined) return place.disk.stat(at) === undefined
   const content = place.disk.read(at)

@@ -1,8 +1,9 @@
 /** Reads `.taskplan/tasks` and `.taskplan/services/*.json`. A stranger may have written them: nothing is believed. */
 import type { Diagnostics } from '../diagnostics/index.ts'
-import { damaged, obstacleError } from './errors.ts'
-import { findObstacle, locate, type Place, SERVICES, TASKS } from './paths.ts'
+import { damaged } from './errors.ts'
+import { locate, type Place, SERVICES, TASKS } from './paths.ts'
 import { readService } from './read-service.ts'
+import { refuseLinkedState } from './refuse-links.ts'
 import type { ScaffoldedTask, ServiceState, State } from './state.ts'
 
 const MARKER = /^(<{7}|\|{7}|={7}|>{7})/
@@ -10,8 +11,7 @@ const MOST_FIELD = 500
 
 /** Throws UserError where the state is newer than this version or cannot be read as a whole. */
 export function readState(place: Place, diagnostics: Diagnostics): State {
-  const found = findObstacle(place, TASKS)
-  if (found) throw obstacleError(found.path, found.obstacle)
+  refuseLinkedState(place)
   const sources = readSources(place)
   const services = new Map<string, ServiceState>()
   const owned = new Set<string>()

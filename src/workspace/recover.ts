@@ -6,17 +6,19 @@ import { activeFolder, findActive, readJournal, removeJournal } from './journal.
 import { acquireLock } from './lock.ts'
 import { CONFLICTS, type Place } from './paths.ts'
 import { type Processes, systemProcesses } from './processes.ts'
+import { refuseLinkedState } from './refuse-links.ts'
 import { type RollBack, rollBack } from './roll-back.ts'
 
 /**
  * Rolls every unfinished run back and says so; undefined, and nothing is touched, where there is none.
- * To be called before the workspace is opened. Throws UserError where another run is active.
+ * To be called before the workspace is opened. Throws UserError where another run is active or the state is a link.
  */
 export function recoverIfNeeded(
   place: Place,
   diagnostics: Diagnostics,
   processes: Processes = systemProcesses(),
 ): RollBack | undefined {
+  refuseLinkedState(place)
   if (findActive(place).length === 0) return undefined
   try {
     const lock = acquireLock(place, processes)

@@ -1,8 +1,8 @@
 /** Every new byte of a run beside its target, before the first rename: a full disk or a missing right shows here. */
 
-import { obstacleError } from './errors.ts'
 import { type Operation, stagedPath, type Write } from './operation.ts'
-import { findObstacle, folderOf, foldersOf, locate, makeFolders, type Place } from './paths.ts'
+import { folderOf, foldersOf, locate, makeFolders, type Place } from './paths.ts'
+import { refuseObstacle } from './refuse-links.ts'
 
 /** The outermost folders that are missing. Each is staged as a whole and renamed once. */
 export function newFolders(place: Place, operations: readonly Operation[]): ReadonlySet<string> {
@@ -10,8 +10,7 @@ export function newFolders(place: Place, operations: readonly Operation[]): Read
   const missing = new Set<string>()
   for (const { kind, path } of operations) {
     if (kind !== 'create' || present.has(folderOf(path))) continue
-    const found = findObstacle(place, path)
-    if (found) throw obstacleError(found.path, found.obstacle)
+    refuseObstacle(place, path)
     for (const folder of foldersOf(path)) {
       if (missing.has(folder)) break
       if (present.has(folder)) continue
@@ -46,8 +45,7 @@ export function stageWrites(place: Place, writes: readonly Write[], { run, folde
 function makeStagedFolders(place: Place, staged: string, made: Set<string>): void {
   const parent = folderOf(staged)
   if (made.has(parent)) return
-  const found = findObstacle(place, staged)
-  if (found) throw obstacleError(found.path, found.obstacle)
+  refuseObstacle(place, staged)
   makeFolders(place, staged)
   made.add(parent)
 }

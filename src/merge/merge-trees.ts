@@ -15,8 +15,6 @@ export interface MergeInput {
   readonly theirs: FileTree
   /** Whether a path may be written by this run; what else would differ is counted as `left`. Default: all. */
   readonly select?: ((path: string) => boolean) | undefined
-  /** Folders that are denied otherwise and declared: `.github/workflows`. */
-  readonly allowed?: readonly string[] | undefined
 }
 
 interface Outcome {
@@ -112,10 +110,10 @@ function toRecord(entry: RecordedFile): RecordedFile {
 }
 
 /** All paths of base and theirs in order, without those that may not be written, which are reported. */
-function safePaths({ base, theirs, allowed }: MergeInput, diagnostics: Diagnostics): readonly string[] {
+function safePaths({ base, theirs }: MergeInput, diagnostics: Diagnostics): readonly string[] {
   const all = [...new Set([...base.keys(), ...theirs.keys()])].sort((a, b) => (a < b ? -1 : 1))
   const safe = all.filter((path) => {
-    const problem = pathProblem(path, allowed)
+    const problem = pathProblem(path)
     if (problem === undefined) return true
     const hint = 'give the file another place in the plan'
     diagnostics.add(

@@ -2,15 +2,14 @@
 import { type ChangeSet, digest, type RecordedFile } from '../merge/index.ts'
 import type { Phase, Write } from './operation.ts'
 import { BASE, blobPath, CONFLICTS, locate, runPathProblem, SERVICES, STATE, TASKS } from './paths.ts'
-import type { Answers, ScaffoldedTask, ServiceState } from './state.ts'
+import { refuseObstacle } from './refuse-links.ts'
+import type { ScaffoldedTask, ServiceState } from './state.ts'
 import type { Workspace } from './workspace.ts'
 import { ATTRIBUTES, IGNORED, writeService, writeTasks } from './write-state.ts'
 
 export interface NextState {
   /** All scaffolded tasks after the run; as before where not given. */
   readonly tasks?: readonly ScaffoldedTask[] | undefined
-  /** Answers by service after the run; as before where not given. */
-  readonly answers?: ReadonlyMap<string, Answers> | undefined
 }
 
 const SIDES = ['base', 'ours', 'theirs'] as const
@@ -49,7 +48,7 @@ function conflictWrites(workspace: Workspace, { changes }: ChangeSet): readonly 
 
 function stateWrites(workspace: Workspace, changeSet: ChangeSet, next: NextState): readonly Write[] {
   const files = new Map<string, Uint8Array | undefined>()
-  for (const [service, state] of nextServices(workspace, changeSet, next)) {
+  for (const [service, state] of nextServices(workspace, changeSet)) {
     files.set(`${SERVICES}/${service}.json`, isEmpty(state) ? undefined : writeService(state))
   }
   if (next.tasks) files.set(TASKS, next.tasks.length === 0 ? undefined : writeTasks(next.tasks))
@@ -66,22 +65,18 @@ function houseWrites(workspace: Workspace): readonly Write[] {
     .flatMap(([path, text]) => fileWrites(workspace, { path, bytes: Buffer.from(text), phase: 'state' }))
 }
 
-function nextServices(
-  { state }: Workspace,
-  { nextState }: ChangeSet,
-  { answers }: NextState,
-): ReadonlyMap<string, ServiceState> {
+function nextServices({ state }: Workspace, { nextState }: ChangeSet): ReadonlyMap<string, ServiceState> {
   const files = new Map<string, Map<string, RecordedFile>>()
   for (const [path, file] of nextState) {
     const ofService = files.get(file.service) ?? new Map<string, RecordedFile>()
     files.set(file.service, ofService.set(path, file))
   }
-  const names = new Set([...state.services.keys(), ...files.keys(), ...(answers?.keys() ?? [])])
+  const names = new Set([...state.services.keys(), ...files.keys()])
   const services = new Map<string, ServiceState>()
   for (const name of [...names].sort()) {
     const before = state.services.get(name)
     services.set(name, {
-      answers: answers?.get(name) ?? before?.answers ?? new Map(),
+      answers: before?.answers ?? new Map(),
       files: files.get(name) ?? new Map(),
       moved: before?.moved ?? new Map(),
       decisions: before?.decisions ?? new Map(),
@@ -120,6 +115,7 @@ function fileWrites(
   workspace: Workspace,
   { path, bytes, phase }: { path: string; bytes: Uint8Array | undefined; phase: Phase },
 ): readonly Write[] {
+  refuseObstacle(workspace, path)
   const at = locate(workspace, path)
   const standing = workspace.disk.read(at)
   if (standing === undefined) return bytes === undefined ? [] : [created(path, bytes, phase)]

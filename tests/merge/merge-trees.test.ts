@@ -9,7 +9,6 @@ interface Input {
   readonly ours?: Readonly<Record<string, OursEntry>>
   readonly theirs: FileTree
   readonly select?: (path: string) => boolean
-  readonly allowed?: readonly string[]
 }
 
 function merge(input: Input) {
@@ -126,15 +125,6 @@ describe('a path that may not be written', () => {
       expect(diagnostics.all).toEqual([])
     },
   )
-
-  it('in the workflow folder is fine when that is declared', () => {
-    const path = '.github/workflows/ci.yml'
-    const { diagnostics } = merge({
-      theirs: new Map([[path, theirs('x\n')]]),
-      allowed: ['.github/workflows'],
-    })
-    expect(diagnostics.all).toEqual([])
-  })
 
   it.each([
     ['a/Main.py', 'a/main.py'],

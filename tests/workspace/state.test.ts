@@ -15,8 +15,10 @@ const SERVICE = '/w/.taskplan/services/auth.json'
 
 function scaffolded(): Disk {
   const disk = memoryDisk({ '/w/mine.txt': 'mine\n' })
-  const answers = new Map([['auth', new Map([['http_port', { value: 8001, from: 'default' }]])]])
-  run(disk, THEIRS, { tasks: TASKS, answers })
+  run(disk, tree({ 'auth/b.py': 'b\n' }))
+  const answers = '"answers": {"http_port": {"value":8001,"from":"default"}}'
+  put(disk, SERVICE, text(disk, SERVICE).replace('"answers": {}', answers))
+  run(disk, THEIRS, { tasks: TASKS })
   return disk
 }
 
@@ -99,7 +101,7 @@ describe('the state on disk', () => {
 
   it('drops renderings that nothing names any more, and services without files', () => {
     const again = scaffolded()
-    run(again, tree({ 'auth/b.py': 'B\n' }), { answers: new Map([['auth', new Map()]]) })
+    run(again, tree({ 'auth/b.py': 'B\n' }))
     const paths = Object.keys(snapshot(again, '/w/.taskplan'))
     expect(paths.filter((path) => /^base\/..\//.test(path))).toHaveLength(1)
     expect(paths.filter((path) => path.startsWith('services/'))).toEqual(['services/auth.json'])

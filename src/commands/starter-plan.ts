@@ -1,8 +1,8 @@
 import { diagnostic, UserError } from '../diagnostics/index.ts'
 import type { Disk } from '../ports.ts'
 import { createTemplates } from '../render/index.ts'
+import { camel, kebab, shortName, snake, wordsOf } from '../system/names.ts'
 import { COMMAND_CODES } from './codes.ts'
-import { shortName } from './select-tasks.ts'
 import type { Installation } from './verb.ts'
 
 /** Files that do not make a folder somebody's: version control, a readme, a licence, editors. */
@@ -20,15 +20,13 @@ export function isEmptyFolder(disk: Disk, folder: string): boolean {
 /** What a template of a starter plan may print. */
 function viewOf(service: string): Readonly<Record<string, string>> {
   const short = shortName(service)
-  const words = short.split(/[-_]+/).filter((word) => word !== '')
-  const camel = words.map((word) => `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`)
   return {
     service: short === service ? `${short}-service` : service,
     short,
-    slug: short.replaceAll('_', '-'),
-    snake: words.join('_'),
-    camel: camel.join(''),
-    title: camel.join(' '),
+    slug: kebab(short),
+    snake: snake(short),
+    camel: camel(short),
+    title: wordsOf(short).map(camel).join(' '),
   }
 }
 

@@ -1,6 +1,6 @@
 /** Which relative paths may be written at all, by their text alone; what stands on the disk is not looked at. */
+import { isReservedFileName } from '../text/names.ts'
 
-const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 const DENIED_ANYWHERE: ReadonlySet<string> = new Set(['.git', 'git~1', '.ssh'])
 const DENIED_ROOTS: readonly string[] = ['.taskplan', '.github/workflows']
@@ -31,7 +31,7 @@ function partProblem(path: string): string | undefined {
     if (part === '') return 'has an empty part'
     if (part === '.' || part === '..') return `has a part \`${part}\``
     if (part.endsWith('.') || part.endsWith(' ')) return 'has a part that ends in a dot or a space'
-    if (RESERVED.test(part)) return 'has a part that is reserved on Windows'
+    if (isReservedFileName(part)) return 'has a part that is reserved on Windows'
     if (Buffer.byteLength(part) > MOST_COMPONENT_BYTES)
       return `has a part longer than ${MOST_COMPONENT_BYTES} bytes`
   }

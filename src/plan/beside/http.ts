@@ -1,5 +1,5 @@
+import { snake } from '../../text/names.ts'
 import type { HttpMethod } from '../facts.ts'
-import { snakeCase } from './words.ts'
 
 const METHODS = new Map<string, HttpMethod>(
   (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map((method) => [method, method]),
@@ -28,5 +28,5 @@ export function pathParameters(path: string): string[] {
 
 /** `get_orders_order_id` of `GET /orders/{order_id}`. */
 export function operationName(method: HttpMethod, path: string): string {
-  return snakeCase(`${method.toLowerCase()} ${path}`)
+  return snake(`${method.toLowerCase()} ${path}`)
 }

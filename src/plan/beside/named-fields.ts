@@ -1,9 +1,9 @@
 import { type Diagnostics, diagnostic, type Location } from '../../diagnostics/index.ts'
+import { camel, plural, singular, snake } from '../../text/names.ts'
 import type { ColumnType, DataType, Entity, Schema } from '../facts.ts'
 import { CODES } from './codes.ts'
 import { dataTypeOf, type ReadType } from './column-type.ts'
 import type { Constraints } from './constraints.ts'
-import { camelCase, plural, singular, snakeCase } from './words.ts'
 
 /** One field of a table, a list, a SQL statement or a class. */
 export interface RawField {
@@ -101,13 +101,13 @@ function knownType(field: RawField, diagnostics: Diagnostics): ColumnType {
 }
 
 function entityName(written: string): string {
-  const parts = snakeCase(written).split('_')
+  const parts = snake(written).split('_')
   const last = parts.pop() ?? ''
-  const name = camelCase([...parts, singular(last)].join('_'))
+  const name = camel([...parts, singular(last)].join('_'))
   return name === '' ? written : name
 }
 
 function tableName(name: string): string {
-  const parts = snakeCase(name).split('_')
+  const parts = snake(name).split('_')
   return [...parts.slice(0, -1), plural(parts.at(-1) ?? '')].join('_')
 }

@@ -1,10 +1,10 @@
 import { diagnostic } from '../../diagnostics/index.ts'
+import { camel } from '../../text/names.ts'
 import type { YamlNode } from '../../text/yaml-node.ts'
 import type { DataType, SchemaField } from '../facts.ts'
 import { CODES } from './codes.ts'
 import { followReference, lookUp, type OpenApiReading } from './openapi-reference.ts'
 import { numberType, stringType } from './openapi-scalar.ts'
-import { camelCase } from './words.ts'
 import { entriesOf, isTrueAt, itemsOf, keyOf, locateNode, textAt, textOf, valueAt } from './yaml-values.ts'
 
 /** A type, and whether null is a value of it. */
@@ -132,7 +132,7 @@ function nameSchema(reading: OpenApiReading, name: string, node: YamlNode, depth
   for (const part of parts) {
     for (const entry of entriesOf(valueAt(part, 'properties'))) {
       const field = keyOf(entry)
-      const read = readSchema(reading, entry.value, `${name}${camelCase(field)}`, depth + 1)
+      const read = readSchema(reading, entry.value, `${name}${camel(field)}`, depth + 1)
       fields.set(field, {
         name: field,
         ...read,

@@ -1,4 +1,5 @@
 import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
+import { camel, snake } from '../../text/names.ts'
 import type { YamlEntry, YamlNode } from '../../text/yaml-node.ts'
 import type { DataType, Endpoint, HttpMethod, Parameter, Response, Schema } from '../facts.ts'
 import { CODES } from './codes.ts'
@@ -6,7 +7,6 @@ import { httpMethod, normalisePath, operationName, pathParameters } from './http
 import { followReference, type OpenApiReading } from './openapi-reference.ts'
 import { readComponents, readSchema } from './openapi-schema.ts'
 import type { Passage } from './passage.ts'
-import { camelCase, snakeCase } from './words.ts'
 import {
   entriesOf,
   isTrueAt,
@@ -118,7 +118,7 @@ interface Operation {
 function readOperation(reading: OpenApiReading, { path, method, entry, shared }: Operation): Endpoint {
   const node = entry.value
   const operation = nameOperation(reading, { path, method, entry })
-  const name = camelCase(operation)
+  const name = camel(operation)
   return {
     method,
     path,
@@ -138,7 +138,7 @@ function readOperation(reading: OpenApiReading, { path, method, entry, shared }:
 }
 
 function nameOperation(reading: OpenApiReading, { path, method, entry }: Omit<Operation, 'shared'>): string {
-  const written = snakeCase(textAt(entry.value, 'operationId') ?? '')
+  const written = snake(textAt(entry.value, 'operationId') ?? '')
   if (written !== '') return written
   const operation = operationName(method, path)
   reading.diagnostics.add(
@@ -170,7 +170,7 @@ function readParameters(
       type: readSchema(
         reading,
         valueAt(target, 'schema') ?? valueAt(content, 'schema'),
-        `${name}${camelCase(parameter)}`,
+        `${name}${camel(parameter)}`,
       ).type,
       required: place === 'path' || isTrueAt(target, 'required'),
       description: textAt(target, 'description'),

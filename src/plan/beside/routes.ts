@@ -1,10 +1,10 @@
 import type { Block, Table, TextSpan } from '../../text/blocks.ts'
 import { type Document, locate } from '../../text/document.ts'
+import { snake } from '../../text/names.ts'
 import type { DataType, Endpoint, Parameter, Response } from '../facts.ts'
 import { dataTypeOf, readColumnType } from './column-type.ts'
 import { httpMethod, normalisePath, operationName, pathParameters } from './http.ts'
 import { columnIndex, plain } from './table-columns.ts'
-import { snakeCase } from './words.ts'
 
 const ROUTE =
   /^(?:\d+[.)]\s*)?[`*]*(GET|POST|PUT|PATCH|DELETE)[`*]*\s*:?\s+[`*]*(\/[^\s`*,;|]*)[`*]*\s*(.*)$/i
@@ -84,7 +84,7 @@ function endpointOf(document: Document, route: Route, row: Row): Endpoint[] {
   if (!method) return []
   const path = normalisePath(route.path.text)
   const origin = locate(document, route.path.start, route.path.end)
-  const operation = snakeCase(filled(row.operation) ?? '')
+  const operation = snake(filled(row.operation) ?? '')
   const request = schemaOf(filled(row.request))
   const parameters = pathParameters(path).map(
     (name): Parameter => ({ name, in: 'path', type: { kind: 'string' }, required: true, origin }),

@@ -1,4 +1,5 @@
 /** Whose each task and document is. */
+import { emptyFacts } from '../plan/empty-facts.ts'
 import type { DocumentFacts } from '../plan/facts.ts'
 import type { Plan, ServiceMention, Task } from '../plan/plan.ts'
 import { serviceKey, snake } from './names.ts'
@@ -94,17 +95,7 @@ function documentsOf(key: string, plan: Plan, isAlone: boolean): readonly Docume
     if (facts.service !== undefined) return serviceKey(facts.service) === key ? [facts] : []
     const protos = facts.protos.filter((file) => implementerOf(file, key, plan, isAlone))
     if (isAlone) return [{ ...facts, protos }]
-    if (protos.length === 0) return []
-    const nothing = {
-      endpoints: [],
-      schemas: [],
-      entities: [],
-      edges: [],
-      topics: [],
-      tree: [],
-      statements: [],
-    }
-    return [{ ...facts, ...nothing, purpose: undefined, project: undefined, protos }]
+    return protos.length === 0 ? [] : [{ ...emptyFacts(), protos }]
   })
 }
 

@@ -139,18 +139,3 @@ export function mergeFacts(first: DocumentFacts | undefined, second: DocumentFac
     statements: [...first.statements, ...second.statements],
   }
 }
-
-/** Facts that say nothing. */
-export function emptyFacts(service: string | undefined): DocumentFacts {
-  return {
-    service,
-    endpoints: [],
-    schemas: [],
-    protos: [],
-    entities: [],
-    edges: [],
-    topics: [],
-    tree: [],
-    statements: [],
-  }
-}

@@ -2,8 +2,9 @@ import type { Diagnostics } from '../../diagnostics/index.ts'
 import { type Block, flattenBlocks, type Heading } from '../../text/blocks.ts'
 import type { Document } from '../../text/document.ts'
 import { scanBlocks } from '../../text/scan-blocks.ts'
+import { emptyFacts } from '../empty-facts.ts'
 import type { DocumentFacts } from '../facts.ts'
-import { emptyFacts, mergeFacts, readBlockFacts } from './block-facts.ts'
+import { mergeFacts, readBlockFacts } from './block-facts.ts'
 import { readMatrices } from './matrix.ts'
 import { columnIndex, plain } from './table-columns.ts'
 
@@ -44,7 +45,7 @@ export async function readTechspecFacts(
     add({ ...emptyFacts(service), edges, topics })
   }
   for (const [service, purpose] of readPurposes(blocks)) add({ ...emptyFacts(service), purpose })
-  const general = found.get(undefined) ?? emptyFacts(undefined)
+  const general = found.get(undefined) ?? emptyFacts()
   found.delete(undefined)
   return [...found.values(), general]
 }

@@ -1,13 +1,13 @@
 import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
 import type { Document } from '../../text/document.ts'
 import { PLAN_CODES } from '../codes.ts'
+import { emptyFacts } from '../empty-facts.ts'
 import type { DocumentFacts, Requirement } from '../facts.ts'
 import type { FamilyReader, PlanSource, ReadOptions } from '../family.ts'
 import type { Plan, Task } from '../plan.ts'
 import { readDocument } from '../read-document.ts'
 import { type FeatureFiles, isFeature, listFeature } from './folder.ts'
 import { mergeSummary } from './merge-summary.ts'
-import { noFacts } from './no-facts.ts'
 import { readSummary } from './summary.ts'
 import { type ReadTask, readTaskFile } from './task-file.ts'
 
@@ -78,7 +78,7 @@ async function readFacts({ files, open, read, diagnostics }: FactSources): Promi
   for (const { path, protoPath } of files.protos) {
     const document = open(path)
     const proto = document && (await beside.readProtoFile(document, protoPath, diagnostics))
-    if (proto) ofDocuments.push({ ...noFacts(), protos: [proto] })
+    if (proto) ofDocuments.push({ ...emptyFacts(), protos: [proto] })
   }
   for (const { path, service } of files.designs) {
     const document = open(path)

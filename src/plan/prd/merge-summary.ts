@@ -1,9 +1,10 @@
 import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
 import { PLAN_CODES } from '../codes.ts'
+import { emptyFacts } from '../empty-facts.ts'
 import type { Task } from '../plan.ts'
-import { noFacts } from './no-facts.ts'
 import { serviceStem } from './service-name.ts'
-import type { Summary, SummaryEntry } from './summary.ts'
+import type { Summary } from './summary.ts'
+import type { SummaryEntry } from './summary-entry.ts'
 import type { ReadTask } from './task-file.ts'
 import { compareIds } from './task-id.ts'
 
@@ -74,7 +75,7 @@ function taskOf(entry: SummaryEntry): Task {
     context: entry.complexity ? { complexity: entry.complexity } : {},
     communication: [],
     requirements: [],
-    facts: noFacts(),
+    facts: emptyFacts(),
     path: entry.path,
     origin: entry.origin,
   }

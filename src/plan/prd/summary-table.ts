@@ -4,7 +4,7 @@ import { cleanTitle } from './boxes.ts'
 import { plainHeading } from './headings.ts'
 import { type Reading, readReferences } from './references.ts'
 import { readStatus } from './status.ts'
-import type { SummaryEntry } from './summary.ts'
+import type { SummaryEntry } from './summary-entry.ts'
 import { normaliseId } from './task-id.ts'
 
 const COLUMNS = {

@@ -4,27 +4,15 @@ import { type Document, locate } from '../../text/document.ts'
 import { scanBlocks } from '../../text/scan-blocks.ts'
 import { allSections, type Section, sectionsOf } from '../../text/sections.ts'
 import { PLAN_CODES } from '../codes.ts'
-import type { ServiceMention, TaskReference, TaskStatus } from '../plan.ts'
+import type { ServiceMention, TaskReference } from '../plan.ts'
 import { cleanTitle } from './boxes.ts'
 import { plainHeading } from './headings.ts'
 import { type Reading, readReferences } from './references.ts'
 import { isPlaceholder } from './statements.ts'
+import type { SummaryEntry } from './summary-entry.ts'
 import { readTaskTable } from './summary-table.ts'
 import { normaliseId } from './task-id.ts'
 import { unwrapDocument } from './unwrap.ts'
-
-/** One task as a summary lists it. */
-export interface SummaryEntry {
-  readonly id: string
-  readonly title: string
-  readonly status?: TaskStatus | undefined
-  /** Heading of the track it stands under. */
-  readonly phase?: string | undefined
-  readonly complexity?: string | undefined
-  readonly blockedBy?: readonly TaskReference[] | undefined
-  readonly path: string
-  readonly origin: ReturnType<typeof locate>
-}
 
 export interface Summary {
   readonly title?: string | undefined

@@ -6,10 +6,10 @@ import { scanBlocks } from '../../text/scan-blocks.ts'
 import { sectionsOf } from '../../text/sections.ts'
 import { textOf, valueAt, type YamlMapping } from '../../text/yaml-node.ts'
 import { PLAN_CODES } from '../codes.ts'
+import { emptyFacts } from '../empty-facts.ts'
 import type { ReadOptions } from '../family.ts'
 import type { Task } from '../plan.ts'
 import { type Boxes, readBoxes } from './boxes.ts'
-import { noFacts } from './no-facts.ts'
 import { type Reading, readNodeReferences, readReferences, shorten } from './references.ts'
 import { readServiceStatement } from './service-name.ts'
 import { isPlaceholder, readContext, readLabelled } from './statements.ts'
@@ -76,7 +76,7 @@ export async function readTaskFile(
     communication: readAlternatives(meta, 'communication_type', reading),
     database: readAlternatives(meta, 'database', reading)[0],
     requirements: options.facts ? readTaskRequirements(blocks, root, reading) : [],
-    facts: noFacts(service.service),
+    facts: emptyFacts(service.service),
     path: document.path,
     origin: title ? locate(document, title.span.start, title.span.end) : locate(document, 0, 0),
   }

@@ -1,6 +1,7 @@
-import type { DocumentFacts } from '../facts.ts'
+import type { DocumentFacts } from './facts.ts'
 
-export function noFacts(service?: string): DocumentFacts {
+/** Facts that say nothing. */
+export function emptyFacts(service?: string): DocumentFacts {
   const facts: DocumentFacts = {
     endpoints: [],
     schemas: [],

@@ -1,7 +1,7 @@
 /** Whether an endpoint and an rpc carry the same fields, so that one method can serve both. */
 import type { DataType, Endpoint, ProtoField, ProtoFile, ProtoMessage } from '../plan/facts.ts'
+import type { OperationFacts, RpcRef } from './operation-facts.ts'
 import { successOf } from './operation-shape.ts'
-import type { OperationFacts, RpcRef } from './operations.ts'
 
 /** Fields by name, as a comparable text: `email string,tags [string]`. */
 type Kind = string

@@ -1,17 +1,11 @@
 /** The operations of a service over both edges: what an endpoint and an rpc share is one method. */
 import type { Location } from '../diagnostics/index.ts'
-import type { Endpoint, ProtoFile, ProtoRpc, ProtoService } from '../plan/facts.ts'
+import type { Endpoint, ProtoService } from '../plan/facts.ts'
 import { domainOf, snake } from './names.ts'
+import type { OperationFacts, RpcRef } from './operation-facts.ts'
 import { isSameOperation } from './operation-fields.ts'
 import { type OperationShape, resourceOf, shapeOf } from './operation-shape.ts'
 import type { Service } from './system.ts'
-
-/** Where an rpc is defined. */
-export interface RpcRef {
-  readonly file: ProtoFile
-  readonly service: ProtoService
-  readonly rpc: ProtoRpc
-}
 
 /** One method of the service; it has an endpoint, an rpc, or both. */
 export interface Operation extends OperationShape {
@@ -38,8 +32,6 @@ export interface OperationMismatch {
   readonly endpoint: Location
   readonly rpc: Location
 }
-
-export type OperationFacts = Pick<Service, 'name' | 'endpoints' | 'schemas' | 'protos'>
 
 /** Groups in plan order: of the endpoints first, then of the rpcs that are no endpoint. */
 export function operationsOf(service: OperationFacts): readonly OperationGroup[] {

@@ -1,4 +1,5 @@
 /** Whether optional brackets make a split read better than the brackets that are there. */
+import type { BracketSplit } from './bracket-split.ts'
 import type { Leaf } from './leaves.ts'
 import {
   countPriority,
@@ -12,7 +13,6 @@ import {
   maxPriority,
 } from './line.ts'
 import { COMMA, DOT } from './priorities.ts'
-import type { BracketSplit } from './split-brackets.ts'
 
 /** False only for lines that certainly cannot be split. */
 export function canBeSplit(line: Line): boolean {

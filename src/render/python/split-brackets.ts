@@ -1,4 +1,5 @@
 /** Splits at a pair of brackets: head, indented body, tail. */
+import type { BracketSplit } from './bracket-split.ts'
 import type { Leaf } from './leaves.ts'
 import {
   CannotSplit,
@@ -16,14 +17,6 @@ import {
 } from './line.ts'
 import { canBeSplit, canOmitOptional, prefersInner } from './optional-brackets.ts'
 import { COMMA } from './priorities.ts'
-
-export interface BracketSplit {
-  readonly head: Line
-  readonly body: Line
-  readonly tail: Line
-  readonly open: Leaf
-  readonly close: Leaf
-}
 
 export function pieceOf(line: Line, leaves: readonly Leaf[]): Line {
   return { leaves, depth: line.depth, isInside: line.isInside, explodes: false, tracked: new Set(leaves) }

@@ -20,7 +20,7 @@ export const CODES = defineCodes({
       'The lock is a file that each run makes for itself. A link or a folder in its place is neither followed nor removed. Remove it.',
   },
   'workspace/rolled-back': {
-    severity: 'info',
+    severity: 'warning',
     title: 'an unfinished run was rolled back',
     explanation:
       'An earlier run was killed before it was complete. Its changes were taken back from its journal, so that the files are exactly those from before it, and the command went on.',

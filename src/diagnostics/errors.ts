@@ -13,10 +13,10 @@ export class UserError extends Error {
   }
 }
 
-/** The user cancelled; exit code 130. */
+/** The user cancelled; exit code 130. `state` says how things were left. */
 export class Cancelled extends Error {
-  constructor() {
-    super('cancelled')
+  constructor(state = 'nothing was written') {
+    super(`cancelled; ${state}`)
     this.name = 'Cancelled'
   }
 }

@@ -1,7 +1,8 @@
 /** Locks, installs and tests a generated service with uv, and says what its tests show. */
-import { type Diagnostic, diagnostic } from '../diagnostics/index.ts'
+import { Cancelled, type Diagnostic, diagnostic } from '../diagnostics/index.ts'
 import type { Disk, Run, RunResult } from '../ports.ts'
 import { VERIFY_CODES } from './codes.ts'
+import { INTERRUPTED, NOT_FOUND, TIMED_OUT } from './exit-codes.ts'
 import { readPytestCounts, readTestResults, type TestResult } from './test-results.ts'
 
 export interface Gate {
@@ -36,8 +37,6 @@ const SYNC = ['sync'] as const
 const TESTS = ['run', 'pytest', '-q', '--tdd=xfail'] as const
 const SECONDS = 600
 const TAIL = 12
-const NOT_FOUND = 127
-const INTERRUPTED = 130
 
 const NOTHING = { gates: [], tests: [], green: 0, waiting: 0, broken: 0 } as const
 
@@ -47,11 +46,9 @@ function tail(text: string): readonly string[] {
 
 function failure(name: string, result: RunResult): Diagnostic {
   const reason =
-    result.exitCode === 124
+    result.exitCode === TIMED_OUT
       ? `took longer than ${SECONDS} s`
-      : result.exitCode === INTERRUPTED
-        ? 'was interrupted'
-        : `ended with exit code ${result.exitCode}`
+      : `ended with exit code ${result.exitCode}`
   return diagnostic(VERIFY_CODES, 'verify/step-failed', {
     message: `\`${name}\` ${reason}`,
     notes: tail(`${result.stdout}\n${result.stderr}`).map((message) => ({ message })),
@@ -67,7 +64,13 @@ function gateOf(name: string, result: RunResult): Gate {
 /** Nothing of a virtual environment that the user happens to be in. */
 const ENVIRONMENT = { VIRTUAL_ENV: '', PYTHONDONTWRITEBYTECODE: '1' } as const
 
-export async function prove({ disk, run, folder, say }: ProofOptions): Promise<Proof> {
+/** Throws Cancelled where a step is interrupted. */
+export async function prove({ disk, run: start, folder, say }: ProofOptions): Promise<Proof> {
+  const run: Run = async (...call) => {
+    const result = await start(...call)
+    if (result.exitCode === INTERRUPTED) throw new Cancelled('the files are written and not proved')
+    return result
+  }
   const gates: Gate[] = []
   const options = { cwd: folder, env: ENVIRONMENT, seconds: SECONDS }
   for (const args of [LOCK, SYNC]) {

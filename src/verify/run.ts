@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import type { Run, RunResult } from '../ports.ts'
+import { INTERRUPTED, NOT_FOUND, NOT_STARTED, TIMED_OUT } from './exit-codes.ts'
 
 /** More output than this is cut at the front, so that a talkative program cannot fill the memory. */
 const OUTPUT_LIMIT = 4 * 1024 * 1024
 
-const NOT_FOUND = 127
-const TIMED_OUT = 124
-const INTERRUPTED = 130
 const KILL_AFTER_MS = 2_000
+/** Ends of the session: the program leads a group of its own and would outlive it. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 interface Output {
   add(chunk: Buffer): void
@@ -53,21 +53,19 @@ export const run: Run = (command, args, options) =>
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-    const interrupt = () => {
-      stopped = INTERRUPTED
-      end(child.pid, 'SIGTERM')
+    let escalation: NodeJS.Timeout | undefined
+    /** Asks it to end, and ends it where it does not, or where it is stopped once more. */
+    const stop = (reason: number) => {
+      end(child.pid, stopped === undefined ? 'SIGTERM' : 'SIGKILL')
+      stopped ??= reason
+      escalation ??= setTimeout(() => end(child.pid, 'SIGKILL'), KILL_AFTER_MS)
     }
-    const limit = setTimeout(
-      () => {
-        stopped = TIMED_OUT
-        end(child.pid, 'SIGTERM')
-        setTimeout(() => end(child.pid, 'SIGKILL'), KILL_AFTER_MS).unref()
-      },
-      (options.seconds ?? 600) * 1000,
-    )
+    const interrupt = () => stop(INTERRUPTED)
+    const limit = setTimeout(() => stop(TIMED_OUT), (options.seconds ?? 600) * 1000)
     const finish = (exitCode: number, reason = '') => {
       clearTimeout(limit)
-      process.removeListener('SIGINT', interrupt)
+      clearTimeout(escalation)
+      for (const signal of SIGNALS) process.removeListener(signal, interrupt)
       const seconds = Number(process.hrtime.bigint() - started) / 1e9
       resolve({
         exitCode: stopped ?? exitCode,
@@ -76,11 +74,11 @@ export const run: Run = (command, args, options) =>
         seconds,
       })
     }
-    process.once('SIGINT', interrupt)
+    for (const signal of SIGNALS) process.on(signal, interrupt)
     child.stdout.on('data', stdout.add)
     child.stderr.on('data', stderr.add)
     child.on('error', (error: NodeJS.ErrnoException) =>
-      finish(error.code === 'ENOENT' ? NOT_FOUND : 126, error.message),
+      finish(error.code === 'ENOENT' ? NOT_FOUND : NOT_STARTED, error.message),
     )
     child.on('close', (code) => finish(code ?? 1))
   })

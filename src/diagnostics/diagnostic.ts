@@ -31,11 +31,18 @@ export interface Diagnostic {
   readonly notes?: readonly Note[] | undefined
   /** What to do about it, imperative. */
   readonly hint?: string | undefined
+  /** As declared with the code. */
+  readonly about?: 'plan' | undefined
   readonly cause?: unknown
 }
 
 export interface CodeEntry {
   readonly severity: Severity
+  /**
+   * `plan`: what the plan says. Such a warning is counted where it stops nothing, and such an error is an answer
+   * (exit 1). Anything else is met by the run itself: it is shown, and its errors are exit 2.
+   */
+  readonly about?: 'plan'
   readonly title: string
   /** A paragraph or two for `taskplan explain`. */
   readonly explanation: string
@@ -46,7 +53,7 @@ export function defineCodes<const T extends Record<Code, CodeEntry>>(codes: T): 
   return codes
 }
 
-export type Finding = Omit<Diagnostic, 'code' | 'severity'>
+export type Finding = Omit<Diagnostic, 'code' | 'severity' | 'about'>
 
 /** Builds a diagnostic of a declared code with the severity of its declaration. */
 export function diagnostic<T extends Record<Code, CodeEntry>>(
@@ -54,7 +61,8 @@ export function diagnostic<T extends Record<Code, CodeEntry>>(
   code: keyof T & Code,
   finding: Finding,
 ): Diagnostic {
-  const entry = codes[code]
+  const entry: CodeEntry | undefined = codes[code]
   if (!entry) throw new Error(`undeclared diagnostic code ${code}`)
-  return { code, severity: entry.severity, ...finding }
+  const { severity, about } = entry
+  return { code, severity, ...(about === undefined ? {} : { about }), ...finding }
 }

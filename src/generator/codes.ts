@@ -4,74 +4,87 @@ import { defineCodes } from '../diagnostics/index.ts'
 export const CODES = defineCodes({
   'dependency/floor-raised': {
     severity: 'info',
+    about: 'plan',
     title: 'a lower bound was raised',
     explanation:
       'The generated code needs a newer version than the plan admits, or the older ones are known to be vulnerable. The lower bound in `pyproject.toml` is the first version that works; the lock chooses.',
   },
   'dependency/pinned-below-floor': {
     severity: 'warning',
+    about: 'plan',
     title: 'a pinned version is older than the generated code needs',
     explanation:
       'The plan pins a package with `==` below the version the generated code is written for. The pin is kept; the gates tell whether it works. Write `>=` instead of `==` where nothing else needs the old version.',
   },
   'dependency/missing-for-feature': {
     severity: 'info',
+    about: 'plan',
     title: 'a package was added that the plan does not list',
     explanation:
       'The plan asks for something, such as a database, and does not list the package that provides it. It was added with the lowest version that works. List it in the plan to choose another.',
   },
   'dependency/listed-but-unused': {
     severity: 'info',
+    about: 'plan',
     title: 'nothing in the plan uses a listed package',
     explanation:
       'The package stays in `pyproject.toml` and creates no file. Remove the line if it is not needed.',
   },
   'dependency/sqlalchemy-without-asyncio': {
     severity: 'info',
+    about: 'plan',
     title: '`sqlalchemy` is written with the extra `asyncio`',
     explanation: 'SQLAlchemy 2.1 without the extra does not install greenlet, which its asyncio part needs.',
   },
   'dependency/outdated-python-jose': {
     severity: 'warning',
+    about: 'plan',
     title: '`python-jose` before 3.4 has known vulnerabilities',
     explanation:
       'Versions before 3.4.0 accept forged tokens (CVE-2024-33663, CVE-2024-33664). The lower bound is 3.5, and the algorithm is always named. Behind it, `ecdsa` is open to CVE-2024-23342; `pyjwt[crypto]` has no such part.',
   },
   'dependency/broken-passlib': {
     severity: 'warning',
+    about: 'plan',
     title: '`passlib` fails with bcrypt 5 and has no type stubs',
     explanation:
       'The last release is of 2020. With bcrypt 5 every hash raises ValueError, so `bcrypt<5` is added, and mypy is told not to look for its types. `pwdlib[argon2]` is kept up.',
   },
   'dependency/dead-pytest-grpc': {
     severity: 'warning',
+    about: 'plan',
     title: '`pytest-grpc` does not support asyncio',
     explanation:
       'Its server cannot run async servicers. It is kept in the group `legacy` and not loaded; the service has a fixture of its own.',
   },
   'dependency/grpcio-tools-at-runtime': {
     severity: 'warning',
+    about: 'plan',
     title: '`grpcio-tools` is a run-time dependency',
     explanation:
       'The compiler is needed to build, not to run, and pulls in setuptools. It is kept where the plan lists it and added to the group `proto`.',
   },
   'dependency/two-formatters': {
     severity: 'warning',
+    about: 'plan',
     title: 'black and ruff both format',
     explanation: 'Two formatters fight over one file. Black formats, ruff only lints.',
   },
   'dependency/legacy-uv-dev-dependencies': {
     severity: 'info',
+    about: 'plan',
     title: '`[tool.uv] dev-dependencies` is deprecated',
     explanation: 'The list is written as `[dependency-groups]`, which every tool reads.',
   },
   'dependency/unmaintained-httpx': {
     severity: 'info',
+    about: 'plan',
     title: '`httpx` has had no release since 2024',
     explanation: 'It is kept where the plan lists it. The tests use `httpx2`, which the test client prefers.',
   },
   'dependency/abandoned-grpc-stubs': {
     severity: 'warning',
+    about: 'plan',
     title: '`grpc-stubs` is abandoned',
     explanation: '`types-grpcio` is kept up and added; remove `grpc-stubs` from the plan.',
   },

@@ -3,6 +3,7 @@ import type { Disk } from '../ports.ts'
 import { PLAN_CODES } from './codes.ts'
 import { FAMILIES } from './families.ts'
 import type { PlanLocation } from './family.ts'
+import { reportNotRead } from './not-read.ts'
 import { absolutePath } from './read-document.ts'
 
 /**
@@ -42,7 +43,9 @@ export interface TriedPlace {
 export interface LocatedPlans {
   /** Every feature of the workspace, sorted by path. */
   readonly all: readonly PlanLocation[]
-  /** The one named, or the only one; undefined where the choice is open or nothing was found. */
+  /** Those of a family that is read. */
+  readonly readable: readonly PlanLocation[]
+  /** The one named, or the only one that is read; undefined where the choice is open or nothing was found. */
   readonly chosen?: PlanLocation | undefined
   readonly tried: readonly TriedPlace[]
 }
@@ -55,22 +58,22 @@ export function locatePlans(disk: Disk, options: LocateOptions, diagnostics: Dia
   if (!bases.includes(root)) bases.push(root)
   const all = bases.flatMap((base) => featuresAt(disk, base, places).map((found) => locationOf(found, root)))
   all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  const readable = all.filter(isRead)
   const tried = places.map((place) => ({ ...place, path: relative(place.path, root) }))
   if (options.plan !== undefined) {
-    return { all, chosen: choosePath(disk, options, options.plan, { tried, diagnostics }), tried }
+    const chosen = choosePath(disk, options, options.plan, { tried, diagnostics })
+    return { all, readable, chosen, tried }
   }
-  if (options.prd !== undefined) return { all, chosen: chooseSlug(all, options.prd, diagnostics), tried }
-  const readable = all.filter(isRead)
+  if (options.prd !== undefined) {
+    return { all, readable, chosen: chooseSlug(all, options.prd, diagnostics), tried }
+  }
   if (all.length === 0) {
     const message = `no plan in ${FAMILIES.flatMap((family) => family.places.map((place) => `\`${place}/\``)).join(', ')}`
     const hint = 'pass the folder of a plan with `--plan <path>`'
     diagnostics.add(diagnostic(PLAN_CODES, 'plan/not-found', { message, hint }))
   }
-  for (const { path } of all.filter((location) => !isRead(location))) {
-    const message = `\`${path}\` is a spec-kit plan, which is not read yet`
-    diagnostics.add(diagnostic(PLAN_CODES, 'plan/family-not-read', { message }))
-  }
-  return { all, chosen: readable.length === 1 ? readable[0] : undefined, tried }
+  for (const location of all) if (!isRead(location)) reportNotRead(location, diagnostics)
+  return { all, readable, chosen: readable.length === 1 ? readable[0] : undefined, tried }
 }
 
 const isRead = (location: PlanLocation): boolean =>
@@ -139,7 +142,7 @@ function chooseSlug(
     locations.map((location) => `\`${location.path}\``).join(', ')
   if (matching.length > 1) {
     const message = `${matching.length} plans match \`${wanted}\`: ${list(matching)}`
-    const hint = `pass \`--plan ${matching[0]?.path ?? ''}\``
+    const hint = 'pass the path of one of them with `--plan`'
     diagnostics.add(diagnostic(PLAN_CODES, 'plan/ambiguous-location', { message, hint }))
     return undefined
   }

@@ -1,12 +1,9 @@
-import { type Code, type Diagnostic, Diagnostics, diagnostic } from '../diagnostics/index.ts'
+import { type Diagnostic, Diagnostics } from '../diagnostics/index.ts'
 import type { Disk } from '../ports.ts'
-import { PLAN_CODES } from './codes.ts'
 import { FAMILIES } from './families.ts'
 import type { PlanLocation, PlanSource, ReadOptions } from './family.ts'
+import { reportNotRead } from './not-read.ts'
 import type { Plan } from './plan.ts'
-
-/** Errors that leave nothing to go on with; the others cost only the statement they are about. */
-const UNUSABLE: ReadonlySet<Code> = new Set<Code>(['text/not-utf8', 'text/too-large', 'plan/no-tasks'])
 
 /**
  * Reads the plan at a location. What cannot be read is reported and missing in the result; errors that
@@ -35,8 +32,7 @@ async function read(source: PlanSource, options: ReadOptions): Promise<Plan | un
   const { location, diagnostics } = source
   const family = FAMILIES.find((candidate) => candidate.family === location.family)
   if (!family?.read) {
-    const message = `\`${location.path}\` is a spec-kit plan, which is not read yet`
-    diagnostics.add(diagnostic(PLAN_CODES, 'plan/family-not-read', { message }))
+    reportNotRead(location, diagnostics)
     return undefined
   }
   const found = new Diagnostics()
@@ -45,6 +41,7 @@ async function read(source: PlanSource, options: ReadOptions): Promise<Plan | un
   return plan
 }
 
+/** An error of the plan costs only the statement it is about; any other leaves nothing to go on with. */
 function lower(found: Diagnostic): Diagnostic {
-  return found.severity === 'error' && !UNUSABLE.has(found.code) ? { ...found, severity: 'warning' } : found
+  return found.severity === 'error' && found.about === 'plan' ? { ...found, severity: 'warning' } : found
 }

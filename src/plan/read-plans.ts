@@ -7,7 +7,8 @@ import { findRoot, type LocatedPlans, locatePlans } from './locate.ts'
 import type { Plan } from './plan.ts'
 import { readPlan, readPlanTasks } from './read-plan.ts'
 
-export interface Place {
+/** Where a plan is looked for. */
+export interface PlanSearch {
   readonly disk: Disk
   readonly cwd: string
   /** As given, relative to `cwd`. */
@@ -17,11 +18,11 @@ export interface Place {
 }
 
 /** The workspace root as an absolute path. */
-export function rootOf({ disk, cwd, root }: Place): string {
+export function rootOf({ disk, cwd, root }: PlanSearch): string {
   return root === undefined ? findRoot(disk, cwd) : posix.resolve(cwd, root.replaceAll('\\', '/'))
 }
 
-export function locate(place: Place, root: string, diagnostics: Diagnostics): LocatedPlans {
+export function locate(place: PlanSearch, root: string, diagnostics: Diagnostics): LocatedPlans {
   const { disk, cwd, plan, prd } = place
   return locatePlans(disk, { root, cwd: place.root === undefined ? cwd : root, plan, prd }, diagnostics)
 }

@@ -4,47 +4,55 @@ import { defineCodes } from '../diagnostics/index.ts'
 export const SYSTEM_CODES = defineCodes({
   'render/unsafe-name': {
     severity: 'error',
+    about: 'plan',
     title: 'a name of the plan cannot be used in code',
     explanation:
       'Names of a plan become files, Python identifiers, SQL names and proto names. A name that one of them cannot hold (a keyword, a reserved file name, punctuation, letters outside ASCII, a leading digit or underscore) is refused where it is written, and nothing that carries it is generated. Rename it in the plan.',
   },
   'plan/underspecified': {
     severity: 'warning',
+    about: 'plan',
     title: 'a task promises what no document describes',
     explanation:
       'A task asks for REST endpoints, rpcs or tables, and no document gives their routes, methods or columns. Nothing is invented for it: write the section of the tech spec that the hint names, and run the command again.',
   },
   'plan/ambiguous-kind': {
     severity: 'info',
+    about: 'plan',
     title: 'the words of a task fit two categories equally',
     explanation:
       'A subtask belongs to one category, found by the words of its title. Two categories scored the same; the earlier one of the ten is used. Name the kind of work in the title to settle it.',
   },
   'plan/unclassified-task': {
     severity: 'info',
+    about: 'plan',
     title: 'no word of a task tells its category',
     explanation:
       'A subtask belongs to one of ten categories, found by the words of its title. None matched, so it counts as business logic. Name the kind of work in the title, such as `endpoint`, `migration` or `tests`.',
   },
   'contract/unknown-reference': {
     severity: 'warning',
+    about: 'plan',
     title: 'a schema or column refers to something the service does not have',
     explanation:
       'A schema reference without a schema is read as any value; a foreign key into a table that is not of this service becomes a plain column.',
   },
   'contract/operation-mismatch': {
     severity: 'info',
+    about: 'plan',
     title: 'an endpoint and an rpc of one name take or return different fields',
     explanation:
       'An endpoint and an rpc of the same name are one method of the service when their fields agree in name and kind. These do not, so the rpc gets a method of its own with the suffix `_rpc`.',
   },
   'system/edge-mismatch': {
     severity: 'warning',
+    about: 'plan',
     title: 'two documents state a dependency differently',
     explanation: 'The task file is used before the communication matrix, the matrix before prose.',
   },
   'system/unowned-facts': {
     severity: 'warning',
+    about: 'plan',
     title: 'statements that belong to no service',
     explanation:
       'A plan with several services has to say whose routes, schemas, tables and protos are meant: by a heading with the name of the service, or, for a proto, by the name of the proto service.',

@@ -14,24 +14,28 @@ export const TEXT_CODES = defineCodes({
   },
   'text/unclosed-fence': {
     severity: 'warning',
+    about: 'plan',
     title: 'a code fence is never closed',
     explanation:
       'A code fence that is open at the end of the file would hide everything below it. The opening line is ignored and the rest is read as text. A fence that quotes other fences needs more backticks than they have.',
   },
   'text/unreadable-front-matter': {
     severity: 'error',
+    about: 'plan',
     title: 'the front matter is not YAML',
     explanation:
       'The lines between the two `---` at the top of a file are YAML: one `key: value` a line. Values with `: ` or a leading `[`, `{`, `*`, `&`, `@` need quotes. The keys of this file count as missing.',
   },
   'text/unreadable-yaml': {
     severity: 'error',
+    about: 'plan',
     title: 'a YAML text cannot be read',
     explanation:
       'A YAML block or file breaks the rules of YAML 1.2, repeats a key, nests deeper than 100 levels or uses too many aliases. What it says is missing from the plan.',
   },
   'text/misplaced-front-matter': {
     severity: 'info',
+    about: 'plan',
     title: 'front matter stands in an unusual place',
     explanation:
       'The status of a task belongs into the front matter at line 1. Here it stands inside a code fence or as headings; it was read all the same.',

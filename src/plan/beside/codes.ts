@@ -4,6 +4,7 @@ import { defineCodes } from '../../diagnostics/index.ts'
 export const CODES = defineCodes({
   'contract/unparsable': {
     severity: 'error',
+    about: 'plan',
     title: 'a contract cannot be read',
     explanation:
       'A block that states a contract (OpenAPI, protobuf, SQL, TOML, a dependency list) does not follow its own grammar, ' +
@@ -11,6 +12,7 @@ export const CODES = defineCodes({
   },
   'contract/dangling-reference': {
     severity: 'warning',
+    about: 'plan',
     title: 'a reference leads nowhere',
     explanation:
       'A `$ref` names something that its document does not define. References are followed inside one document only; ' +
@@ -18,6 +20,7 @@ export const CODES = defineCodes({
   },
   'contract/missing-operation-id': {
     severity: 'info',
+    about: 'plan',
     title: 'an operation has no operationId',
     explanation:
       'Without an operationId the operation is named after its verb and path, such as `post_orders`. ' +
@@ -25,6 +28,7 @@ export const CODES = defineCodes({
   },
   'contract/unnamed-fields': {
     severity: 'warning',
+    about: 'plan',
     title: 'a field table has no name above it',
     explanation:
       'A table of fields and types stands where data is described, but no heading or bold line above it names the ' +
@@ -32,17 +36,20 @@ export const CODES = defineCodes({
   },
   'contract/unsupported-method': {
     severity: 'warning',
+    about: 'plan',
     title: 'an HTTP method is not read',
     explanation: 'Endpoints are read for GET, POST, PUT, PATCH and DELETE. Any other method is left out.',
   },
   'contract/endpoint-mismatch': {
     severity: 'warning',
+    about: 'plan',
     title: 'two documents define an endpoint differently',
     explanation:
       'The same method and path stand in two documents with different content. The stronger one is used.',
   },
   'contract/rpc-mismatch': {
     severity: 'warning',
+    about: 'plan',
     title: 'two documents define an rpc or message differently',
     explanation:
       'The same rpc or message stands in two places with different content. The proto folder wins over a task file, ' +
@@ -50,12 +57,14 @@ export const CODES = defineCodes({
   },
   'contract/entity-mismatch': {
     severity: 'warning',
+    about: 'plan',
     title: 'two sources define an entity differently',
     explanation:
       'The same entity is given twice (table, SQL, class) with different fields. The stronger source is used.',
   },
   'contract/undefined-message': {
     severity: 'error',
+    about: 'plan',
     title: 'an rpc uses a message that is defined nowhere',
     explanation:
       'An rpc names a request or response message without a definition. The message is written without fields ' +
@@ -63,6 +72,7 @@ export const CODES = defineCodes({
   },
   'contract/reused-field-number': {
     severity: 'error',
+    about: 'plan',
     title: 'a field number is used twice',
     explanation:
       'Two fields of one message have the same number, or a number stands in `reserved`. ' +
@@ -70,17 +80,20 @@ export const CODES = defineCodes({
   },
   'contract/unknown-type': {
     severity: 'warning',
+    about: 'plan',
     title: 'a type is not known',
     explanation:
       'The type of a field is none of the known spellings. A column is read as text, a JSON value as any value.',
   },
   'contract/doubled-prefix': {
     severity: 'warning',
+    about: 'plan',
     title: 'a path prefix stands twice',
     explanation: 'The path of `servers.url` is already the start of a path. The prefix is used once.',
   },
   'dependency/unreadable-requirement': {
     severity: 'error',
+    about: 'plan',
     title: 'a package requirement cannot be read',
     explanation:
       'An entry of a dependency list does not follow PEP 508 (`name[extra]>=1.0; marker`). ' +

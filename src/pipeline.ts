@@ -3,67 +3,86 @@
  *
  *   locate ▶ read plans ▶ build system ▶ outline ▶ render ▶ merge ▶ apply
  *
- * Every stage is pure but the first two, which read, and the last, which writes. Commands are prefixes of it;
- * the later stages are loaded when they are reached, so that a short prefix starts fast.
+ * Every stage is pure but the first two, which read, and the last, which writes: `decide` goes from the plans to the
+ * changes, and what it returns is applied by `applyChanges` of the workspace, with leave. The stages from the outline
+ * on are loaded when they are reached.
  */
 import type { Diagnostics } from './diagnostics/index.ts'
-import type { FileSpec } from './generator/index.ts'
+import type { FileSpec, Generator } from './generator/index.ts'
 import type { Base, ChangeSet, Ours } from './merge/index.ts'
+import type { PlanLocation } from './plan/family.ts'
 import type { Plan } from './plan/plan.ts'
-import type { FileTree, TemplateSource } from './render/index.ts'
+import { readPlans } from './plan/read-plans.ts'
+import type { Disk } from './ports.ts'
+import type { TemplateSource } from './render/index.ts'
 import { buildSystem } from './system/build-system.ts'
 import type { System } from './system/system.ts'
 
-export { locate, type Place, readPlans, rootOf } from './plan/read-plans.ts'
+export { locate, type PlanSearch, readPlans, rootOf } from './plan/read-plans.ts'
 
 export function readSystem(plans: readonly Plan[], diagnostics: Diagnostics): System {
   return buildSystem(plans, {}, diagnostics)
 }
 
-export interface Desire {
-  readonly specs: readonly FileSpec[]
-  /** Keys of the tasks that are asked for now, and of those that were scaffolded before. */
-  readonly tasks: ReadonlySet<string>
-  readonly before: ReadonlySet<string>
+export interface Line {
+  readonly disk: Disk
+  readonly root: string
+  readonly locations: readonly PlanLocation[]
+  generators(): Promise<readonly Generator[]>
   readonly templates: TemplateSource
+  /** What was rendered last, and what stands there now. */
   readonly base: Base
   readonly ours: Ours
+  /** Keys of the tasks that were scaffolded before. */
+  readonly before: ReadonlySet<string>
 }
 
-/** What the tasks change: their own files, what those need, and shared files that change because of them. */
-export async function changesOf(desire: Desire, diagnostics: Diagnostics): Promise<ChangeSet> {
-  const [{ createTemplates, renderTree }, { mergeTrees }] = await Promise.all([
+/** What is chosen on the way. Undefined stops the line, as an error does. */
+export interface Choice<T> {
+  ofSystem(system: System, plans: readonly Plan[]): Promise<T | undefined>
+  /** Keys of the tasks that are asked for now. */
+  ofTasks(chosen: T, specs: readonly FileSpec[]): ReadonlySet<string>
+}
+
+/** A line as far as it went. */
+export interface Decided<T> {
+  readonly chosen: T
+  readonly specs: readonly FileSpec[]
+  readonly changeSet: ChangeSet
+}
+
+/** Goes along the line up to the changes; undefined where an error or a choice stopped it. Nothing is written. */
+export async function decide<T>(
+  line: Line,
+  choice: Choice<T>,
+  diagnostics: Diagnostics,
+): Promise<Decided<T> | undefined> {
+  const plans = await readPlans(line, line.locations, diagnostics)
+  if (diagnostics.hasErrors) return undefined
+  const system = readSystem(plans, diagnostics)
+  const chosen = await choice.ofSystem(system, plans)
+  if (chosen === undefined || diagnostics.hasErrors) return undefined
+  const { outline } = await import('./outline/index.ts')
+  const specs = outline(await line.generators(), system, diagnostics)
+  if (diagnostics.hasErrors) return undefined
+  const changeSet = await changesOf(line, { specs, tasks: choice.ofTasks(chosen, specs) }, diagnostics)
+  return diagnostics.hasErrors ? undefined : { chosen, specs, changeSet }
+}
+
+interface Wanted {
+  readonly specs: readonly FileSpec[]
+  readonly tasks: ReadonlySet<string>
+}
+
+/** Renders what stands after the tasks and what stood before them, and merges what they touch. */
+async function changesOf(line: Line, { specs, tasks }: Wanted, diagnostics: Diagnostics): Promise<ChangeSet> {
+  const [{ createTemplates, renderTree }, { mergeTrees, selectTouched }] = await Promise.all([
     import('./render/index.ts'),
     import('./merge/index.ts'),
   ])
-  const { specs, tasks, before, base, ours } = desire
-  const templates = createTemplates(desire.templates)
+  const { before, base, ours } = line
+  const templates = createTemplates(line.templates)
   const theirs = renderTree(specs, { scaffolded: new Set([...before, ...tasks]), templates })
   const earlier = before.size === 0 ? undefined : renderTree(specs, { scaffolded: before, templates })
-  const services = servicesOf(theirs, tasks)
-  const select = (path: string) => isTouched(path, { theirs, earlier, tasks, services })
-  return mergeTrees({ base, ours, theirs, select }, diagnostics)
-}
-
-interface Touch {
-  readonly theirs: FileTree
-  readonly earlier: FileTree | undefined
-  readonly tasks: ReadonlySet<string>
-  /** Services of these tasks. */
-  readonly services: ReadonlySet<string>
-}
-
-function servicesOf(tree: FileTree, tasks: ReadonlySet<string>): ReadonlySet<string> {
-  const owned = [...tree.values()].filter(({ owners }) => owners.some((owner) => tasks.has(owner)))
-  return new Set(owned.map(({ service }) => service))
-}
-
-function isTouched(path: string, { theirs, earlier, tasks, services }: Touch): boolean {
-  if (earlier === undefined) return true
-  const [now, then] = [theirs.get(path), earlier.get(path)]
-  if (now === undefined || then === undefined) return now !== then
-  // What every task of the service needs has no owner of its own: a kept conflict is offered again.
-  if (now.owners.length === 0 && services.has(now.service)) return true
-  if (now.owners.some((owner) => tasks.has(owner))) return true
-  return now.mode !== then.mode || Buffer.compare(now.content, then.content) !== 0
+  return mergeTrees({ base, ours, theirs, select: selectTouched({ theirs, earlier, tasks }) }, diagnostics)
 }

@@ -1,5 +1,7 @@
+import { counted } from '../commands/counted.ts'
 import type { Options } from '../commands/options.ts'
 import type { Outcome, OutcomeChange } from '../commands/outcome.ts'
+import type { Source } from '../commands/source.ts'
 import { formatJson } from '../diagnostics/format-json.ts'
 import { formatText } from '../diagnostics/format-text.ts'
 import type { Diagnostic } from '../diagnostics/index.ts'
@@ -12,8 +14,7 @@ const SAMPLES = 3
 export interface ReportOptions {
   readonly options: Options
   readonly colours: Colours
-  /** Text of a document below the workspace root. */
-  readonly source: ((path: string) => string | undefined) | undefined
+  readonly source: Source | undefined
 }
 
 export interface Screen {
@@ -59,10 +60,8 @@ function byCode(found: readonly Diagnostic[]): ReadonlyMap<string, readonly Diag
 }
 
 /** What a plan says is counted, unless it stops the run; what the run itself met is shown. */
-const COUNTED = /^(text|plan|contract|system|schedule|dependency|render)\//
-
-function isCounted({ code, severity }: Diagnostic): boolean {
-  return severity === 'info' || (severity === 'warning' && COUNTED.test(code))
+function isCounted({ about, severity }: Diagnostic): boolean {
+  return severity === 'info' || (severity === 'warning' && about === 'plan')
 }
 
 /** Which findings a person sees. */
@@ -79,28 +78,22 @@ function diagnosticLines(outcome: Outcome, { options, colours, source }: ReportO
   const lines: string[] = []
   for (const [code, group] of byCode(visible(outcome, options))) {
     const shown = options.all || options.verbose ? group : group.slice(0, SAMPLES)
-    lines.push(
-      ...shown.flatMap((found) => formatText(found, { source: outcome.source ?? source, paint: colours })),
-    )
+    lines.push(...shown.flatMap((found) => formatText(found, { source, paint: colours })))
     if (shown.length < group.length) lines.push(`… ${group.length - shown.length} more of ${code}: --all`)
   }
   return lines
 }
 
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
-}
-
 /** How many findings were only counted, and where they are shown. */
 function totals(outcome: Outcome, options: Options): readonly string[] {
-  const counted = outcome.diagnostics.filter(isCounted).length
+  const quiet = outcome.diagnostics.filter(isCounted).length
   const errors = outcome.diagnostics.filter(({ severity }) => severity === 'error').length
-  if (options.quiet) return []
-  if (options.verbose || counted === 0) return errors > 1 ? [count(errors, 'error')] : []
+  if (options.quiet || outcome.exitCode === 130) return []
+  if (options.verbose || quiet === 0) return errors > 1 ? [counted(errors, 'error')] : []
   if (errors > 0)
-    return [`${count(errors, 'error')}; ${count(counted, 'finding')} more: --verbose shows them`]
+    return [`${counted(errors, 'error')}; ${counted(quiet, 'finding')} more: --verbose shows them`]
   return [
-    `${count(counted, 'plan finding')}, none ${counted === 1 ? 'stops' : 'stop'} this: --verbose shows them`,
+    `${counted(quiet, 'plan finding')}, none ${quiet === 1 ? 'stops' : 'stop'} this: --verbose shows them`,
   ]
 }
 

@@ -1,14 +1,11 @@
 import type { Change, ChangeSet } from '../merge/index.ts'
+import { counted } from './counted.ts'
 import type { OutcomeChange } from './outcome.ts'
 
 const SIGNS = { create: '+', update: '~', delete: '-', keep: '=', conflict: '!' } as const
 const ORDER = ['conflict', 'delete', 'update', 'keep', 'create'] as const
 /** Created files shown before the rest is only counted. */
 const CREATED = 15
-
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
-}
 
 const REASONS = { edited: 'kept yours', deleted: 'deleted by you', once: 'written once, kept yours' } as const
 
@@ -63,5 +60,5 @@ export function totalLine(changes: readonly OutcomeChange[]): string {
     [count('conflict'), 'with conflicts'],
   ] as const
   const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)
-  return `${plural(changes.length, 'file')}: ${said.join(', ')}`
+  return `${counted(changes.length, 'file')}: ${said.join(', ')}`
 }

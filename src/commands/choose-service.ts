@@ -1,9 +1,9 @@
 import { diagnostic } from '../diagnostics/index.ts'
+import { isSameService, shortName } from '../system/names.ts'
 import type { Service, System } from '../system/system.ts'
 import { COMMAND_CODES } from './codes.ts'
 import type { MissingAnswer } from './missing-answers.ts'
 import { nearest, suggest } from './nearest.ts'
-import { meansService, shortName } from './select-tasks.ts'
 import type { Talk } from './talk.ts'
 import type { Context } from './verb.ts'
 
@@ -41,7 +41,7 @@ export function missingService(services: readonly Service[]): MissingAnswer {
     question: 'which service?',
     type: 'choice',
     choices: names,
-    answer: names[0] ?? '',
+    answer: names.slice(0, 1),
   }
 }
 
@@ -51,11 +51,11 @@ function findService(
   { diagnostics }: Context,
 ): Service | undefined {
   const exact = services.find(({ name }) => name === named)
-  const found = exact ?? services.find(({ name }) => meansService(named, name))
+  const found = exact ?? services.find(({ name }) => isSameService(named, name))
   if (found) return found
   const names = services.map(({ name }) => name)
   const near = nearest(named, [...names, ...names.map(shortName)])
-  const meant = [...new Set(near.flatMap((each) => names.find((name) => meansService(each, name)) ?? []))]
+  const meant = [...new Set(near.flatMap((each) => names.find((name) => isSameService(each, name)) ?? []))]
   const there =
     names.length === 0 ? 'the plan has none' : `the plan has ${names.map((name) => `\`${name}\``).join(', ')}`
   diagnostics.add(

@@ -24,11 +24,6 @@ export const COMMAND_CODES = defineCodes({
     title: 'more words than the command takes',
     explanation: 'The command line holds a word that the command has no place for.',
   },
-  'command/missing-word': {
-    severity: 'error',
-    title: 'a word the command needs',
-    explanation: 'The command needs a word that was not given, and it is none that could be asked for.',
-  },
   'command/contradicting-flags': {
     severity: 'error',
     title: 'flags that exclude each other',
@@ -74,11 +69,6 @@ export const COMMAND_CODES = defineCodes({
     title: 'a starter plan cannot be written',
     explanation:
       'The starter plan is only ever created, never merged: a file of the same name, or a service name that cannot be a folder, stops it.',
-  },
-  'command/unsupported': {
-    severity: 'error',
-    title: 'something this version does not do yet',
-    explanation: 'The plan or the command asks for something that a later version will do.',
   },
   'command/system': {
     severity: 'error',

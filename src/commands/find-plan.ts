@@ -1,12 +1,14 @@
 /** Which plan a writing command reads: the one named, the only one, the one chosen, or a starter. */
 import type { Diagnostic } from '../diagnostics/index.ts'
 import { Cancelled, Diagnostics, diagnostic, UserError } from '../diagnostics/index.ts'
-import { locate, type Place, rootOf } from '../pipeline.ts'
+import { locate, type PlanSearch, rootOf } from '../pipeline.ts'
 import type { PlanLocation } from '../plan/family.ts'
 import type { LocatedPlans } from '../plan/locate.ts'
 import type { Disk } from '../ports.ts'
 import { COMMAND_CODES } from './codes.ts'
 import { overlayDisk } from './overlay-disk.ts'
+import { quote } from './quote.ts'
+import { readBelow, type Source } from './source.ts'
 import { isEmptyFolder, starterPlan } from './starter-plan.ts'
 import type { Talk } from './talk.ts'
 import type { Context } from './verb.ts'
@@ -22,6 +24,11 @@ export interface FoundPlan {
   readonly service?: string | undefined
   /** Files of a starter plan by path relative to the root; empty where a plan was there. */
   readonly starter: ReadonlyMap<string, string>
+}
+
+/** Reads the documents of the plan, a starter plan too. */
+export function sourceOf({ disk, root }: FoundPlan): Source {
+  return readBelow(disk, () => root)
 }
 
 const NO_STARTER: ReadonlyMap<string, string> = new Map()
@@ -59,11 +66,10 @@ function noFolder(root: string): UserError {
 }
 
 async function chooseOne(
-  { all }: LocatedPlans,
+  { readable }: LocatedPlans,
   { options }: Context,
   talk: Talk,
 ): Promise<PlanLocation | undefined> {
-  const readable = all.filter(({ family }) => family === 'prd')
   if (readable.length === 0 || options.plan !== undefined || options.prd !== undefined) return undefined
   const answer = await talk.ask(
     {
@@ -77,7 +83,7 @@ async function chooseOne(
       question: 'which plan?',
       type: 'choice',
       choices: readable.map(({ path }) => path),
-      answer: `--plan ${readable[0]?.path ?? ''}`,
+      answer: ['--plan', readable[0]?.path ?? ''],
     },
   )
   return readable.find(({ path }) => path === answer)
@@ -116,7 +122,7 @@ async function findStarter(start: Start, service: string | undefined): Promise<F
 }
 
 function starterFound(
-  place: Place & { readonly root: string },
+  place: PlanSearch & { readonly root: string },
   files: ReadonlyMap<string, string>,
 ): FoundPlan {
   const { disk, cwd, root } = place
@@ -143,7 +149,7 @@ function askName(talk: Talk): Promise<string | undefined> {
       type: 'text',
       choices: [],
       default: 'auth',
-      answer: 'auth',
+      answer: ['auth'],
     },
   )
 }
@@ -164,7 +170,7 @@ async function mayStart(
       question: `no plan was found: write a starter plan for \`${name}\`?`,
       type: 'yes-no',
       choices: [],
-      answer: '--starter',
+      answer: ['--starter'],
     },
   )
   if (answer === 'no') throw new Cancelled()
@@ -175,6 +181,6 @@ function notEmpty(service: string | undefined): Diagnostic {
   return diagnostic(COMMAND_CODES, 'command/not-empty', {
     message: 'no plan was found, and the folder is not empty',
     notes: [{ message: 'a starter plan is only written into an empty folder, or with `--starter`' }],
-    hint: `name a plan with \`--plan <path>\`, or run \`npx -y create-taskplan-service ${service ?? '<service>'} --starter\``,
+    hint: `name a plan with \`--plan <path>\`, or run \`npx -y create-taskplan-service ${service === undefined ? '<service>' : quote(service)} --starter\``,
   })
 }

@@ -3,10 +3,11 @@ import type { LocatedPlans } from '../plan/locate.ts'
 import type { Plan, Subtask, Task } from '../plan/plan.ts'
 import { locate, readPlans, rootOf } from '../plan/read-plans.ts'
 import { type ListedItem, type ListedService, listServices } from '../system/list-services.ts'
+import { isSameService } from '../system/names.ts'
 import type { Service } from '../system/system.ts'
+import { counted } from './counted.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { pendingText } from './pending-text.ts'
-import { meansService } from './select-tasks.ts'
 import type { Context } from './verb.ts'
 
 /** A plan with what its tasks say. */
@@ -74,10 +75,6 @@ function placeKey({ origin }: Pick<Task, 'origin'>): string {
   return `${origin.path}:${origin.start.line}:${origin.start.column}`
 }
 
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
-}
-
 const BOX = { true: '[x]', false: '[ ]' } as const
 
 function noteOf({ pending }: Pick<ListedItem, 'pending'>): string {
@@ -104,13 +101,13 @@ function taskLines(task: Task, listed: Listed): readonly string[] {
 function planLines(listed: Listed): readonly string[] {
   const { plan, services, system } = listed
   const lines = [
-    `${plan.path}  ${plan.title}: ${plural(services.length, 'service')}, ${plural(plan.tasks.length, 'task')}`,
+    `${plan.path}  ${plan.title}: ${counted(services.length, 'service')}, ${counted(plan.tasks.length, 'task')}`,
   ]
   for (const service of services) {
     const own = plan.tasks.filter((task) => task.scope === 'service' && ownerOf(task, services) === service)
     lines.push('', service.name)
     lines.push(...own.flatMap((task) => taskLines(task, listed)))
-    const found = system?.find(({ name }) => meansService(name, service.name))
+    const found = system?.find(({ name }) => isSameService(name, service.name))
     if (found && found.pending.length > 0) lines.push(`  not generated yet: ${pendingText(found)}`)
   }
   const rest = plan.tasks.filter((task) => ownerOf(task, services) === undefined)
@@ -123,7 +120,7 @@ function ownerOf(task: Task, services: readonly ListedService[]): ListedService 
   if (task.scope !== 'service') return undefined
   const { service } = task
   if (service === undefined) return services.length === 1 ? services[0] : undefined
-  return services.find(({ name }) => meansService(service, name))
+  return services.find(({ name }) => isSameService(service, name))
 }
 
 function planJson(listed: Listed): Readonly<Record<string, unknown>> {

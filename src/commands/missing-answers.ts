@@ -10,8 +10,8 @@ export interface MissingAnswer {
   readonly type: 'choice' | 'text' | 'yes-no'
   readonly choices: readonly string[]
   readonly default?: string | undefined
-  /** Whether the answer itself is a word of the command line and no flag. */
-  readonly answer: string
+  /** An answer as words of the command line, not quoted: `auth`, or `--plan` and a path. */
+  readonly answer: readonly string[]
 }
 
 const CHOICES = 8

@@ -37,7 +37,7 @@ export function nearest(name: string, names: Iterable<string>): readonly string[
     .map(({ candidate }) => candidate)
 }
 
-/** `did you mean `a`?` in the manner of a hint, or a fallback where nothing is near. */
+/** The hint `` write `a` or `b` ``, or a fallback where nothing is near. */
 export function suggest(names: readonly string[], fallback: string): string {
   return names.length === 0 ? fallback : `write ${names.map((name) => `\`${name}\``).join(' or ')}`
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.ts'
+import type { Source } from './source.ts'
 
 export type ExitCode = 0 | 1 | 2 | 130
 
@@ -26,8 +27,8 @@ export interface Outcome {
   readonly summary: readonly string[]
   /** The command line that does the same without asking; only where something was asked. */
   readonly repeat?: string | undefined
-  /** Text of a document by the path of a location, where it does not stand on the disk. */
-  readonly source?: ((path: string) => string | undefined) | undefined
+  /** Where the plan was read from: a starter plan does not stand on the disk yet. */
+  readonly source?: Source | undefined
 }
 
 /** An outcome of its parts; what is left out is empty. */

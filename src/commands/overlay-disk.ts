@@ -1,14 +1,11 @@
 import type { Disk, DiskEntry, DiskStat } from '../ports.ts'
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'))
-}
+import { folderOf, nameOf } from '../workspace/paths.ts'
 
 /** Every folder that the files of a map need. */
-function foldersOf(files: ReadonlyMap<string, Uint8Array>): ReadonlySet<string> {
+function foldersAround(files: ReadonlyMap<string, Uint8Array>): ReadonlySet<string> {
   const folders = new Set<string>()
   for (const path of files.keys()) {
-    for (let folder = parentOf(path); folder !== '' && !folders.has(folder); folder = parentOf(folder)) {
+    for (let folder = folderOf(path); folder !== '' && !folders.has(folder); folder = folderOf(folder)) {
       folders.add(folder)
     }
   }
@@ -21,7 +18,7 @@ function refuse(): never {
 
 /** Files in memory, by absolute path, in front of a disk. Only for reading: nothing is written through it. */
 export function overlayDisk(disk: Disk, files: ReadonlyMap<string, Uint8Array>): Disk {
-  const folders = foldersOf(files)
+  const folders = foldersAround(files)
   const stat = (path: string): DiskStat | undefined => {
     const content = files.get(path)
     if (content) return { kind: 'file', mode: 0o644, size: content.length }
@@ -30,8 +27,8 @@ export function overlayDisk(disk: Disk, files: ReadonlyMap<string, Uint8Array>):
   const list = (path: string): readonly DiskEntry[] | undefined => {
     if (!folders.has(path)) return disk.list(path)
     const names = new Map((disk.list(path) ?? []).map((entry) => [entry.name, entry]))
-    for (const file of files.keys()) if (parentOf(file) === path) add(names, file, 'file')
-    for (const folder of folders) if (parentOf(folder) === path) add(names, folder, 'directory')
+    for (const file of files.keys()) if (folderOf(file) === path) add(names, file, 'file')
+    for (const folder of folders) if (folderOf(folder) === path) add(names, folder, 'directory')
     return [...names.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
   }
   return {
@@ -49,6 +46,6 @@ export function overlayDisk(disk: Disk, files: ReadonlyMap<string, Uint8Array>):
 }
 
 function add(names: Map<string, DiskEntry>, path: string, kind: 'file' | 'directory'): void {
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = nameOf(path)
   names.set(name, { name, kind })
 }

@@ -2,8 +2,7 @@
 import { Diagnostics, diagnostic } from '../diagnostics/index.ts'
 import type { FileSpec } from '../generator/index.ts'
 import type { ChangeSet } from '../merge/index.ts'
-import { outline } from '../outline/index.ts'
-import { changesOf, readPlans, readSystem } from '../pipeline.ts'
+import { type Choice, decide, readPlans, readSystem } from '../pipeline.ts'
 import type { PlanLocation } from '../plan/family.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Service, WorkItem } from '../system/system.ts'
@@ -11,7 +10,7 @@ import { openWorkspace, recoverIfNeeded, type Workspace } from '../workspace/ind
 import { reportedChanges } from './change-lines.ts'
 import { chooseService, missingService } from './choose-service.ts'
 import { COMMAND_CODES } from './codes.ts'
-import { type FoundPlan, findPlan } from './find-plan.ts'
+import { type FoundPlan, findPlan, sourceOf } from './find-plan.ts'
 import { missingAnswers } from './missing-answers.ts'
 import { type Outcome, type OutcomeChange, outcome } from './outcome.ts'
 import { type Repeat, workingLine } from './repeat-line.ts'
@@ -37,17 +36,15 @@ export interface Prepared {
   readonly waiting: readonly WorkItem[]
   readonly changeSet: ChangeSet
   readonly reported: readonly OutcomeChange[]
+  /** Files of an unfinished run that were edited since and could not be taken back. */
+  readonly leftAlone: readonly string[]
 }
 
-/** Errors of usage and of missing input; every other error is an answer about the plan. */
-const UNUSABLE =
-  /^(command|generator|workspace|merge|verify)\/|^plan\/(not-found|ambiguous-location|unknown-service|no-tasks)$|^text\//
-
-/** The outcome of a run that stops because of what was found. */
-export function stopped(diagnostics: Diagnostics): Outcome {
+/** The outcome of a run that stops because of what was found: errors of the plan are an answer. */
+function stopped({ diagnostics }: Context, found?: FoundPlan): Outcome {
   const errors = diagnostics.all.filter(({ severity }) => severity === 'error')
-  const exitCode = errors.some(({ code }) => UNUSABLE.test(code)) ? 2 : 1
-  return outcome({ exitCode, diagnostics: diagnostics.all })
+  const exitCode = errors.some(({ about }) => about !== 'plan') ? 2 : 1
+  return outcome({ exitCode, diagnostics: diagnostics.all, ...(found && { source: sourceOf(found) }) })
 }
 
 interface Preparing {
@@ -62,35 +59,75 @@ export async function prepare(
   request: ScaffoldRequest,
   talk: Talk,
 ): Promise<Prepared | Outcome> {
-  const { diagnostics, disk } = context
+  const { diagnostics, disk, install } = context
   const preparing = { context, request, talk }
   const found = await findPlan(context, request.service, talk)
-  if (diagnostics.hasErrors) return stopped(diagnostics)
-  if (!found.chosen) return lacking(preparing, await servicesOf(found, preparing))
+  if (diagnostics.hasErrors) return stopped(context, found)
+  if (!found.chosen) return lacking(preparing, found, await servicesOf(found, preparing))
   const place = { disk, root: found.root }
-  if (!context.options['dry-run']) recoverIfNeeded(place, diagnostics)
+  const recovered = context.options['dry-run'] ? undefined : recoverIfNeeded(place, diagnostics)
   const workspace = openWorkspace(place, diagnostics)
-  const before = workspace.state.tasks.map(({ key }) => key)
-  const plans = await readPlans({ disk: found.disk, root: found.root }, wanted(found, before), diagnostics)
-  const plan = plans.find(({ path }) => path === found.chosen?.path)
-  if (diagnostics.hasErrors || !plan) return stopped(diagnostics)
-  const system = readSystem(plans, diagnostics)
-  const service = await chooseService(system, request.service ?? found.service, preparing)
-  if (diagnostics.hasErrors) return stopped(diagnostics)
-  if (!service) return lacking(preparing, [])
-  const items = selectTasks(
-    service,
-    [...request.tasks, ...(context.options.tasks?.split(',') ?? [])],
-    diagnostics,
-  )
-  const specs = outline(await context.install.generators(), system, diagnostics)
-  if (diagnostics.hasErrors) return stopped(diagnostics)
-  return merged(context, { found, workspace, plan, service }, { items, specs, before: new Set(before) })
+  const before = new Set(workspace.state.tasks.map(({ key }) => key))
+  const line = {
+    disk: found.disk,
+    root: found.root,
+    locations: wanted(found, before),
+    generators: install.generators,
+    templates: install.templates,
+    base: workspace.readBase(),
+    ours: workspace.ours,
+    before,
+  }
+  const decided = await decide(line, choiceOf(preparing, found), diagnostics)
+  if (!decided) return diagnostics.hasErrors ? stopped(context, found) : lacking(preparing, found, [])
+  const { chosen, specs, changeSet } = decided
+  const categories = new Map(specs.map(({ path, category }) => [path, category]))
+  return {
+    found,
+    workspace,
+    plan: chosen.plan,
+    service: chosen.service,
+    ...divide(chosen, specs),
+    changeSet,
+    reported: [...starterChanges(found), ...reportedChanges(changeSet, categories)],
+    leftAlone: recovered?.leftAlone ?? [],
+  }
+}
+
+interface Chosen {
+  readonly plan: Plan
+  readonly service: Service
+  /** Tasks asked for. */
+  readonly items: readonly WorkItem[]
+}
+
+function choiceOf({ context, request, talk }: Preparing, found: FoundPlan): Choice<Chosen> {
+  const { options, diagnostics } = context
+  return {
+    async ofSystem(system, plans) {
+      const plan = plans.find(({ path }) => path === found.chosen?.path)
+      if (!plan) return undefined
+      const service = await chooseService(system, request.service ?? found.service, { context, talk })
+      if (!service) return undefined
+      const written = [...request.tasks, ...(options.tasks?.split(',') ?? [])]
+      return { plan, service, items: selectTasks(service, written, diagnostics) }
+    },
+    ofTasks: (chosen, specs) => new Set(divide(chosen, specs).items.map(({ key }) => key)),
+  }
+}
+
+/** Tasks that something is generated for, and those of categories that nothing is generated for yet. */
+function divide({ service, items }: Chosen, specs: readonly FileSpec[]): Pick<Prepared, 'items' | 'waiting'> {
+  const owned = new Set(specs.flatMap(({ owners }) => owners))
+  const open = new Set(service.pending.map(({ category }) => category))
+  const isWaiting = ({ key, categories }: WorkItem) =>
+    !owned.has(key) && categories.every((category) => open.has(category))
+  return { items: items.filter((item) => !isWaiting(item)), waiting: items.filter(isWaiting) }
 }
 
 /** Features with scaffolded tasks, and the one named: one system is built from all of them. */
-function wanted({ all, chosen }: FoundPlan, before: readonly string[]): readonly PlanLocation[] {
-  const slugs = new Set(before.map((key) => key.slice(0, key.indexOf(':'))))
+function wanted({ all, chosen }: FoundPlan, before: ReadonlySet<string>): readonly PlanLocation[] {
+  const slugs = new Set([...before].map((key) => key.slice(0, key.indexOf(':'))))
   const others = all.filter(({ slug, path }) => slugs.has(slug) && path !== chosen?.path)
   return chosen ? [...others, chosen] : others
 }
@@ -105,7 +142,11 @@ async function servicesOf(
   return readSystem(await readPlans({ disk, root }, all, aside), aside).services
 }
 
-function lacking({ context, request, talk }: Preparing, services: readonly Service[]): Outcome {
+function lacking(
+  { context, request, talk }: Preparing,
+  found: FoundPlan,
+  services: readonly Service[],
+): Outcome {
   const { diagnostics } = context
   const missing = [...(services.length > 0 ? [missingService(services)] : []), ...talk.missing]
   if (missing.length > 0) {
@@ -115,45 +156,7 @@ function lacking({ context, request, talk }: Preparing, services: readonly Servi
   }
   const message = 'the plan names no service that could be written'
   diagnostics.add(diagnostic(COMMAND_CODES, 'plan/unknown-service', { message, hint: 'see `taskplan list`' }))
-  return stopped(diagnostics)
-}
-
-interface Chosen {
-  readonly items: readonly WorkItem[]
-  readonly specs: readonly FileSpec[]
-  readonly before: ReadonlySet<string>
-}
-
-async function merged(
-  { install, diagnostics }: Context,
-  base: Pick<Prepared, 'found' | 'workspace' | 'plan' | 'service'>,
-  { items, specs, before }: Chosen,
-): Promise<Prepared | Outcome> {
-  const owned = new Set(specs.flatMap(({ owners }) => owners))
-  const open = new Set(base.service.pending.map(({ category }) => category))
-  const isWaiting = ({ key, categories }: WorkItem) =>
-    !owned.has(key) && categories.every((category) => open.has(category))
-  const ready = items.filter((item) => !isWaiting(item))
-  const changeSet = await changesOf(
-    {
-      specs,
-      tasks: new Set(ready.map(({ key }) => key)),
-      before,
-      templates: install.templates,
-      base: base.workspace.readBase(),
-      ours: base.workspace.ours,
-    },
-    diagnostics,
-  )
-  if (diagnostics.hasErrors) return stopped(diagnostics)
-  const categories = new Map(specs.map(({ path, category }) => [path, category]))
-  return {
-    ...base,
-    items: ready,
-    waiting: items.filter(isWaiting),
-    changeSet,
-    reported: [...starterChanges(base.found), ...reportedChanges(changeSet, categories)],
-  }
+  return stopped(context, found)
 }
 
 function starterChanges({ starter }: FoundPlan): readonly OutcomeChange[] {

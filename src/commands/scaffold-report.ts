@@ -2,6 +2,8 @@ import { posix } from 'node:path'
 import type { Capability } from '../system/system.ts'
 import type { Proof } from '../verify/prove.ts'
 import { changeLines, totalLine } from './change-lines.ts'
+import { counted } from './counted.ts'
+import { sourceOf } from './find-plan.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { taskplanCommand } from './own-command.ts'
 import { pendingText } from './pending-text.ts'
@@ -22,10 +24,6 @@ const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {
   docker: 'Docker',
 }
 
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
-}
-
 /** What is about to be written, or was: plan, service, files, notes. */
 export function headLines(prepared: Prepared, { diagnostics, options }: Context): readonly string[] {
   const { plan, service, items, waiting, reported, found } = prepared
@@ -37,13 +35,13 @@ export function headLines(prepared: Prepared, { diagnostics, options }: Context)
   const notes = diagnostics.all.filter(({ severity }) => severity === 'warning').length
   const later = [...new Set([...waiting.map(({ id }) => id)])].join(' ')
   return [
-    `Plan     ${plan.path} (${plural(new Set(plan.tasks.flatMap(({ service: name }) => name ?? [])).size, 'service')}, ${plural(plan.tasks.length, 'task')})${found.starter.size > 0 ? ', a starter plan' : ''}`,
-    `Service  ${service.name}: ${plural(items.length, 'task')}${can === '' ? '' : `; ${can}`}`,
+    `Plan     ${plan.path} (${counted(new Set(plan.tasks.flatMap(({ service: name }) => name ?? [])).size, 'service')}, ${counted(plan.tasks.length, 'task')})${found.starter.size > 0 ? ', a starter plan' : ''}`,
+    `Service  ${service.name}: ${counted(items.length, 'task')}${can === '' ? '' : `; ${can}`}`,
     ...(service.pending.length === 0
       ? []
       : [`Not yet  ${pendingText(service)}${later === '' ? '' : ` (${later})`}: not generated yet`]),
-    ...(reported.length === 0 ? [] : [`Writes   ${folder}/ ${plural(inside, 'file')}${beside}`]),
-    ...(notes > 0 && options.verbose ? [`Notes    ${plural(notes, 'warning')}`] : []),
+    ...(reported.length === 0 ? [] : [`Writes   ${folder}/ ${counted(inside, 'file')}${beside}`]),
+    ...(notes > 0 && options.verbose ? [`Notes    ${counted(notes, 'warning')}`] : []),
   ]
 }
 
@@ -58,7 +56,7 @@ export function leftLines({ changeSet }: Prepared): readonly string[] {
   const { left } = changeSet.counts
   return left === 0
     ? []
-    : [`         ${plural(left, 'other file')} would change with the current plan; left alone`]
+    : [`         ${counted(left, 'other file')} would change with the current plan; left alone`]
 }
 
 /** The run without its last step: the same list, on stdout. */
@@ -70,6 +68,7 @@ export function dryRunOutcome(prepared: Prepared, context: Context): Outcome {
   return outcome({
     exitCode: reported.some(({ kind }) => kind === 'conflict') ? 1 : 0,
     diagnostics: context.diagnostics.all,
+    source: sourceOf(prepared.found),
     changes: reported,
     result: resultOf(prepared, undefined),
     text: lines.join('\n'),

@@ -1,11 +1,12 @@
 import { Cancelled } from '../diagnostics/index.ts'
 import type { Change, ChangeSet } from '../merge/index.ts'
+import { shortName } from '../system/names.ts'
 import { type Proof, prove } from '../verify/prove.ts'
 import { applyChanges } from '../workspace/index.ts'
 import { changeLines, totalLine } from './change-lines.ts'
+import { sourceOf } from './find-plan.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { type Prepared, prepare, type ScaffoldRequest } from './prepare.ts'
-import { quote } from './quote.ts'
 import { workingLine } from './repeat-line.ts'
 import {
   dryRunOutcome,
@@ -16,7 +17,6 @@ import {
   proofLines,
   resultOf,
 } from './scaffold-report.ts'
-import { shortName } from './select-tasks.ts'
 import { startTalk, type Talk } from './talk.ts'
 import type { Context } from './verb.ts'
 
@@ -29,7 +29,7 @@ export async function scaffoldService(context: Context, request: ScaffoldRequest
   if (options['dry-run']) return dryRunOutcome(prepared, context)
   const wantsProof = await mayWrite(prepared, { context, request, talk })
   const started = performance.now()
-  write(prepared)
+  await write(prepared, context)
   const seconds = (performance.now() - started) / 1000
   const running = { context, request, talk }
   const written = writtenLines(running, prepared, seconds)
@@ -63,7 +63,7 @@ async function mayWrite(prepared: Prepared, { context, request, talk }: Running)
     const message = wantsProof ? 'Create it?' : 'Create and prove it (about 15 s)?'
     const answer = await talk.ask(
       { kind: 'select', name: 'write', message, choices: ANSWERS },
-      { flag: '--yes', question: message, type: 'choice', choices: [], answer: '--yes' },
+      { flag: '--yes', question: message, type: 'choice', choices: [], answer: ['--yes'] },
     )
     if (answer === 'cancel') throw new Cancelled()
     if (answer !== 'show') return answer === 'prove'
@@ -71,10 +71,14 @@ async function mayWrite(prepared: Prepared, { context, request, talk }: Running)
   }
 }
 
-function write({ found, workspace, changeSet, items }: Prepared): void {
+async function write(
+  { found, workspace, changeSet, items }: Prepared,
+  { loadWritingDisk }: Context,
+): Promise<void> {
   const fresh = items.map(({ key, title, categories }) => ({ key, title, category: categories[0] ?? '' }))
   const kept = workspace.state.tasks.filter(({ key }) => fresh.every((task) => task.key !== key))
-  applyChanges(workspace, withStarter(changeSet, found.starter), { tasks: [...kept, ...fresh] })
+  const disk = (await loadWritingDisk?.()) ?? workspace.disk
+  applyChanges({ ...workspace, disk }, withStarter(changeSet, found.starter), { tasks: [...kept, ...fresh] })
 }
 
 /** The starter plan in the same run; it is the user's from the start and nobody remembers it. */
@@ -129,10 +133,10 @@ interface Done {
 
 function report({ context, request, talk }: Running, prepared: Prepared, { written, proof }: Done): Outcome {
   const isIdle = prepared.reported.length === 0 && proof === undefined
-  const isNo = hasConflicts(prepared) || proof?.state === 'failed'
   return outcome({
-    exitCode: isNo ? 1 : 0,
+    exitCode: exitCodeOf(prepared, context, proof),
     diagnostics: context.diagnostics.all,
+    source: sourceOf(prepared.found),
     changes: prepared.reported,
     result: resultOf(prepared, proof),
     summary: [...written, ...proofLines(proof)],
@@ -141,14 +145,20 @@ function report({ context, request, talk }: Running, prepared: Prepared, { writt
   })
 }
 
+/** A proof that was insisted on and could not be had is no success; one that was only offered is. */
+function exitCodeOf(prepared: Prepared, { options }: Context, proof: Proof | undefined): 0 | 1 | 2 {
+  if (proof?.state === 'missing' && options.prove) return 2
+  return hasConflicts(prepared) || prepared.leftAlone.length > 0 || proof?.state === 'failed' ? 1 : 0
+}
+
 /** The command line that takes the same answers. */
 function repeatLine({ context, request, talk }: Running, { service, found }: Prepared): string {
   const plan = talk.answers.get('plan')
   const extra = [
-    ...(plan === undefined ? [] : [`--plan ${quote(plan)}`]),
-    ...(found.starter.size > 0 ? ['--starter'] : []),
-    ...(talk.answers.get('write') === 'prove' ? ['--prove'] : []),
-    '--yes',
+    ...(plan === undefined ? [] : [['--plan', plan]]),
+    ...(found.starter.size > 0 ? [['--starter']] : []),
+    ...(talk.answers.get('write') === 'prove' ? [['--prove']] : []),
+    ['--yes'],
   ]
   return workingLine(context, {
     service: request.service ?? shortName(service.name),

@@ -1,19 +1,8 @@
 import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
+import { isSameService } from '../system/names.ts'
 import type { Service, WorkItem } from '../system/system.ts'
 import { COMMAND_CODES } from './codes.ts'
 import { nearest, suggest } from './nearest.ts'
-
-/** `auth` of `auth-service`. */
-export function shortName(service: string): string {
-  const short = service.replace(/[-_]service$/, '')
-  return short === '' ? service : short
-}
-
-/** Whether a written name means a service: `auth`, `auth-service` or `auth_service`. */
-export function meansService(written: string, service: string): boolean {
-  const plain = (name: string) => shortName(name.replaceAll('_', '-').toLowerCase())
-  return written === service || plain(written) === plain(service)
-}
 
 interface Written {
   readonly feature: string | undefined
@@ -77,7 +66,7 @@ function isWithin(item: WorkItem, from: string, to: string): boolean {
 function meant(service: Service, text: string): readonly WorkItem[] {
   const { feature, service: name, from, to } = split(text)
   if (feature !== undefined && feature !== service.feature && feature !== `prd-${service.feature}`) return []
-  if (name !== undefined && !meansService(name, service.name)) return []
+  if (name !== undefined && !isSameService(name, service.name)) return []
   const exact = service.items.filter((item) => item.id === from && to === undefined)
   if (exact.length > 0) return exact
   return service.items.filter((item) => (to === undefined ? isMeant(item, from) : isWithin(item, from, to)))

@@ -21,6 +21,8 @@ export interface Context {
   readonly program: string
   readonly install: Installation
   readonly disk: Disk
+  /** The same files for a run that writes; `disk` serves where it is not given. */
+  readonly loadWritingDisk?: (() => Promise<Disk>) | undefined
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly options: Options

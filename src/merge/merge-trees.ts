@@ -17,7 +17,7 @@ export interface MergeInput {
   readonly select?: ((path: string) => boolean) | undefined
 }
 
-interface Outcome {
+interface MergedPath {
   readonly change: Change
   readonly decision: Decision
   readonly next: RecordedFile | undefined
@@ -49,7 +49,7 @@ export function mergeTrees(input: MergeInput, diagnostics: Diagnostics): ChangeS
   return { changes, counts: countChanges(changes, left), nextState, blobs }
 }
 
-function mergePath(path: string, { base, ours, theirs }: MergeInput): Outcome {
+function mergePath(path: string, { base, ours, theirs }: MergeInput): MergedPath {
   const recorded = base.get(path)
   const found = ours(path)
   const standing = found && { ...found, sha256: found.content && digest(found.content) }

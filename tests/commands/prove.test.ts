@@ -116,9 +116,9 @@ test('an infrastructure test that fails, or no readable results, is exit code 1'
   }
 })
 
-test('without uv the files are there and the next step says what to do', async () => {
+test('without uv a proof that was insisted on is exit code 2; the files are there and a next step', async () => {
   expect(transcript(await shop.create('stock --prove'))).toMatchInlineSnapshot(`
-    "exit 0
+    "exit 2
     --- stdout
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
@@ -141,6 +141,30 @@ test('without uv the files are there and the next step says what to do', async (
     "
   `)
 })
+
+test('without uv a proof that was only offered is no failure', async () => {
+  const { exitCode, stderr } = await shop.create('stock', { answers: ['prove'] })
+  expect([exitCode, stderr.includes('verify/tool-missing')]).toEqual([0, true])
+  const insisted = openShop(SHOP)
+  expect((await insisted.create('stock --prove', { answers: ['prove'] })).exitCode).toBe(2)
+  insisted.close()
+})
+
+test.each(['lock', 'sync', 'pytest'])(
+  'an interrupt during %s is a cancel that says what is there',
+  async (step) => {
+    const run: Run = async (_command, args) => ({
+      exitCode: args.includes(step) ? 130 : 0,
+      stdout: '',
+      stderr: '',
+      seconds: 1,
+    })
+    const { exitCode, stderr } = await shop.create('stock --prove', { run })
+    expect(exitCode).toBe(130)
+    expect(stderr).toContain('cancelled; the files are written and not proved\n')
+    expect(stderr).not.toContain('error[')
+  },
+)
 
 test('a step that fails stops the proof and shows the end of its output', async () => {
   const run: Run = async () => ({ exitCode: 1, stdout: '', stderr: 'no solution found\n', seconds: 1 })

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { nearest } from '../../src/commands/nearest.ts'
-import { meansService, selectTasks } from '../../src/commands/select-tasks.ts'
+import { selectTasks } from '../../src/commands/select-tasks.ts'
 import { Diagnostics } from '../../src/diagnostics/index.ts'
+import { isSameService } from '../../src/system/names.ts'
 import type { Service } from '../../src/system/system.ts'
 
 const ORIGIN = { path: 'a.md', start: { line: 1, column: 1 }, end: { line: 1, column: 2 } }
@@ -84,9 +85,9 @@ test('no text selects what it does not name, or throws', () => {
 })
 
 test('names of services meet over case and ending, and prefixes do not', () => {
-  expect(meansService('auth', 'auth-service')).toBe(true)
-  expect(meansService('auth_service', 'auth')).toBe(true)
-  expect(meansService('aut', 'auth-service')).toBe(false)
+  expect(isSameService('auth', 'auth-service')).toBe(true)
+  expect(isSameService('auth_service', 'auth')).toBe(true)
+  expect(isSameService('aut', 'auth-service')).toBe(false)
 })
 
 test('the nearest names are near, begin alike, and are few', () => {

@@ -64,6 +64,9 @@ const TINY: readonly Generator[] = [
 ]
 
 const TEMPLATES: Files = {
+  'templates/starter/odd/_tasks.md.ejs': '# Odd\n\n- [ ] 1.0 Everything\n',
+  'templates/starter/odd/odd/1_task.md.ejs':
+    '---\nstatus: strange\n---\n\n# Task 1.0: Everything\n\n## Subtasks\n\n- [ ] 1.1 Set up the project\n',
   'package.json': '{ "version": "1.2.3" }',
   'templates/setup/README.md.ejs': '# <%= view.name %>\n',
   'templates/setup/tasks.txt.ejs': 'scaffolded: <%= view.ids %>\n',

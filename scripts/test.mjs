@@ -1,6 +1,6 @@
 // `npm test`: installs what is missing, builds, checks, runs every test; the last line counts them.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { installPackages, ROOT, runNode } from './install.mjs'
 import { cacheFolder, pythonTools } from './python-tools.mjs'
 
@@ -20,6 +20,7 @@ try {
 } finally {
   const tests = existsSync(join(ROOT, 'node_modules/vitest')) ? runTests() : NOTHING
   const failed = tests.failed + failures.length
+  for (const line of tests.unasked ?? []) console.error(line)
   if (failures.length > 0) console.error(`\nnot clean: ${failures.join(', ')}`)
   console.log(
     `\n${tests.passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`,
@@ -63,5 +64,25 @@ function count(report) {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+    unasked: unasked(report),
   }
+}
+
+/** What was not tested, by file, and why; nothing where every test ran. */
+function unasked(report) {
+  const files = report.testResults
+    .map(({ name, assertionResults }) => ({
+      name: relative(ROOT, name),
+      number: assertionResults.filter(({ status }) => status === 'pending' || status === 'skipped').length,
+    }))
+    .filter(({ number }) => number > 0)
+  if (files.length === 0) return []
+  const total = files.reduce((sum, { number }) => sum + number, 0)
+  const reason = existsSync(join(ROOT, '../shared'))
+    ? 'what they need is not on this machine'
+    : 'the folder `../shared` with the source documents and public plans is not there'
+  return [
+    `\nNOT TESTED: ${total} tests were skipped: ${reason}`,
+    ...files.map(({ name, number }) => `  ${String(number).padStart(4)}  ${name}`),
+  ]
 }

@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { importsPointLeft, packagesHaveOneHome } from './architecture/imports.ts'
-import { codesAreDeclaredOnce, onlyBinsSetTheExitCode, onlyCliPrints } from './architecture/manners.ts'
+import {
+  codesAreDeclaredOnce,
+  codesAreRaised,
+  onlyBinsSetTheExitCode,
+  onlyCliPrints,
+} from './architecture/manners.ts'
 import { noExampleNouns } from './architecture/nouns.ts'
 import { scriptletsOnlyPrint } from './architecture/scriptlets.ts'
 import { nothingIsTooLong, sizeReport } from './architecture/sizes.ts'
@@ -106,6 +111,13 @@ const CASES: readonly Case[] = [
     keeps: [['src/a/codes.ts', "defineCodes({ 'a/b': {}, 'a/c': {} })"]],
   },
   {
+    name: 'a declared diagnostic code is raised somewhere',
+    rule: codesAreRaised,
+    on: code,
+    breaks: [['src/a/codes.ts', "\ndefineCodes({ 'a/b': {} })", 'src/a/codes.ts:2: nothing raises a/b']],
+    keeps: [['src/a/b.ts', "diagnostic(CODES, 'a/b', {})"]],
+  },
+  {
     name: 'no file, function or parameter list is too long',
     rule: nothingIsTooLong,
     on: code,
@@ -172,6 +184,13 @@ describe.each(CASES)('$name', ({ rule, on, breaks, keeps }) => {
 it('a package has one importer', () => {
   const twice = ['src/a/x.ts', 'src/b/y.ts'].map((path) => source(path, "import { parse } from 'acorn'"))
   expect(packagesHaveOneHome(twice)).toEqual(['src/b/y.ts:1: acorn is already imported by src/a/x.ts'])
+})
+
+it('a code may be raised whole or put together', () => {
+  const declared = source('src/a/codes.ts', "defineCodes({ 'a/b-c': {} })")
+  const raising = ["'a/b-c'", "const kind = 'b-c'; add(`a/$" + '{kind}`)']
+  for (const text of raising) expect(codesAreRaised([declared, source('src/a/x.ts', text)])).toEqual([])
+  expect(codesAreRaised([declared, source('src/a/x.ts', "const kind = 'b-c'")])).toHaveLength(1)
 })
 
 it('sizes', () => console.info(sizeReport(code)))

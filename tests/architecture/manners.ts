@@ -47,6 +47,32 @@ export const codesAreDeclaredOnce: Rule = (sources) => {
   })
 }
 
+/**
+ * Each declared code stands somewhere else, too: whole, or as its parts where the code is put together, as in
+ * `` `area/${kind}` ``.
+ */
+export const codesAreRaised: Rule = (sources) => {
+  const declared = new Map<string, string>()
+  const words = new Set<string>()
+  const areas = new Set<string>()
+  for (const source of sources) {
+    const file = parse(source)
+    const isCodes = source.path.endsWith('/codes.ts')
+    walk(file, (node) => {
+      if (isCodes && ts.isCallExpression(node) && node.expression.getText(file) === 'defineCodes')
+        for (const [code, at] of keysOf(file, node.arguments[0])) declared.set(code, at)
+      if (isCodes) return
+      if (ts.isStringLiteralLike(node)) words.add(node.text)
+      if (ts.isTemplateExpression(node) && node.head.text.endsWith('/')) areas.add(node.head.text)
+    })
+  }
+  const isRaised = (code: string) => {
+    const end = code.indexOf('/') + 1
+    return words.has(code) || (areas.has(code.slice(0, end)) && words.has(code.slice(end)))
+  }
+  return [...declared].flatMap(([code, at]) => (isRaised(code) ? [] : [`${at}: nothing raises ${code}`]))
+}
+
 function keysOf(file: ts.SourceFile, table: ts.Expression | undefined): [string, string][] {
   if (!table || !ts.isObjectLiteralExpression(table)) return []
   return table.properties.flatMap((property): [string, string][] =>

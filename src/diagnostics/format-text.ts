@@ -16,12 +16,19 @@ export interface TextOptions {
   readonly paint?: Paint | undefined
 }
 
+/** Units of a message that are shown; what a library says may quote all of a stranger's text. */
+const LONGEST = 600
+
+function said(message: string): string {
+  return inertLine(message.length > LONGEST ? `${message.slice(0, LONGEST - 1)}…` : message)
+}
+
 function place(location: Location): string {
   return `${inertLine(location.path)}:${location.start.line}:${location.start.column}`
 }
 
 function noteText(message: string, location: Location | undefined): string {
-  const text = inertLine(message)
+  const text = said(message)
   if (!location || text.endsWith(place(location))) return text
   return `${text} at ${place(location)}`
 }
@@ -36,13 +43,13 @@ export function formatText(found: Diagnostic, options: TextOptions = {}): readon
   const { source, paint = PLAIN } = options
   const { location } = found
   const label = paint.severity(found.severity, `${found.severity}[${found.code}]`)
-  const head = `${location ? `${place(location)}: ` : ''}${label}: ${inertLine(found.message)}`
+  const head = `${location ? `${place(location)}: ` : ''}${label}: ${said(found.message)}`
   const text = location && !isWholeFile(location) ? source?.(location.path) : undefined
   const notes = found.notes ?? []
   return [
     head,
     ...(location && text !== undefined ? frame(text, location) : []),
     ...notes.map((note) => `${paint.label('note', 'note')}: ${noteText(note.message, note.location)}`),
-    ...(found.hint === undefined ? [] : [`${paint.label('hint', 'hint')}: ${inertLine(found.hint)}`]),
+    ...(found.hint === undefined ? [] : [`${paint.label('hint', 'hint')}: ${said(found.hint)}`]),
   ]
 }

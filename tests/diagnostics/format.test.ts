@@ -95,6 +95,11 @@ test('no text and no place break the format', () => {
   )
 })
 
+test('an endless message is cut on a screen', () => {
+  const [line] = formatText(found(undefined, { message: 'x'.repeat(1_000_000) }))
+  expect([line?.length, line?.endsWith('x…')]).toEqual([600 + 'warning[plan/unknown-status]: '.length, true])
+})
+
 test('JSON spells a place flat and leaves out what is not there', () => {
   const note = { message: 'first', location: at('b.md', 2, 3, 4) }
   expect(formatJson(found(at('a.md', 31, 7, 11), { hint: 'h', notes: [note] }))).toEqual({

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
 import type { Disk } from '../ports.ts'
 import { PLAN_CODES } from './codes.ts'
@@ -15,10 +16,10 @@ export function findRoot(disk: Disk, cwd: string): string {
   const isDirectory = (path: string): boolean => disk.stat(path)?.kind === 'directory'
   return (
     folders.find(
-      (at) => isDirectory(join(at, '.taskplan/services')) || disk.stat(join(at, 'taskplan.yaml')),
+      (at) => isDirectory(posix.join(at, '.taskplan/services')) || disk.stat(posix.join(at, 'taskplan.yaml')),
     ) ??
     folders.find((at) => featuresAt(disk, at).length > 0) ??
-    folders.find((at) => disk.stat(join(at, '.git'))) ??
+    folders.find((at) => disk.stat(posix.join(at, '.git'))) ??
     cwd
   )
 }
@@ -113,10 +114,11 @@ function choosePath(
 /** The feature a path belongs to: itself, or the folder above a service folder. */
 function featureFolder(disk: Disk, path: string): string | undefined {
   const kind = disk.stat(path)?.kind
-  const start = kind === 'file' ? parent(path) : kind === 'directory' ? path : undefined
+  const start = kind === 'file' ? posix.dirname(path) : kind === 'directory' ? path : undefined
   if (start === undefined) return undefined
-  const above = parent(start)
-  const isService = PLACE_NAMES.has(nameOf(parent(above))) && familyOf(disk, above) !== undefined
+  const above = posix.dirname(start)
+  const isService =
+    PLACE_NAMES.has(posix.basename(posix.dirname(above))) && familyOf(disk, above) !== undefined
   if (isService) return above
   return familyOf(disk, start) ? start : undefined
 }
@@ -124,9 +126,9 @@ function featureFolder(disk: Disk, path: string): string | undefined {
 const PLACE_NAMES: ReadonlySet<string> = new Set(['tasks', 'specs'])
 
 function familyOf(disk: Disk, folder: string): Feature['family'] | undefined {
-  const place = nameOf(parent(folder))
+  const place = posix.basename(posix.dirname(folder))
   const byPlace = FAMILIES.find(
-    (family) => family.places.some((known) => nameOf(known) === place) && family.holds(disk, folder),
+    (family) => family.places.some((known) => posix.basename(known) === place) && family.holds(disk, folder),
   )
   return byPlace ?? FAMILIES.find((family) => family.holds(disk, folder))
 }
@@ -159,7 +161,7 @@ function chooseSlug(
 }
 
 function answersTo(location: PlanLocation, wanted: string): boolean {
-  const name = nameOf(location.path)
+  const name = posix.basename(location.path)
   const short = /^\d{1,4}-(.+)$/.exec(name)?.[1]
   return name === wanted || location.slug === wanted || short === wanted
 }
@@ -172,12 +174,12 @@ interface Feature {
 function featuresAt(disk: Disk, base: string, tried?: TriedPlace[]): Feature[] {
   return FAMILIES.flatMap((family) =>
     family.places.flatMap((place) => {
-      const entries = disk.list(join(base, place)) ?? []
+      const entries = disk.list(posix.join(base, place)) ?? []
       if (entries.length === 0)
-        tried?.push({ path: join(base, place), found: false, reason: 'no such folder' })
+        tried?.push({ path: posix.join(base, place), found: false, reason: 'no such folder' })
       return entries.flatMap((entry) => {
         if (entry.kind !== 'directory' || entry.name.startsWith('.')) return []
-        const folder = join(join(base, place), entry.name)
+        const folder = posix.join(posix.join(base, place), entry.name)
         const found = family.holds(disk, folder)
         tried?.push({
           path: folder,
@@ -191,29 +193,22 @@ function featuresAt(disk: Disk, base: string, tried?: TriedPlace[]): Feature[] {
 }
 
 function locationOf({ folder, family }: Feature, root: string): PlanLocation {
-  return { family: family.family, slug: family.slugOf(nameOf(folder)), path: relative(folder, root) }
-}
-
-const join = (base: string, path: string): string => (base.endsWith('/') ? base + path : `${base}/${path}`)
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
-
-function parent(path: string): string {
-  const slash = path.lastIndexOf('/')
-  return slash <= 0 ? '/' : path.slice(0, slash)
+  return { family: family.family, slug: family.slugOf(posix.basename(folder)), path: relative(folder, root) }
 }
 
 function ancestors(path: string): string[] {
-  const above = parent(path)
+  const above = posix.dirname(path)
   return above === path || /^[A-Za-z]:$/.test(path) || !path.includes('/')
     ? [path]
     : [path, ...ancestors(above)]
 }
 
-const isInside = (path: string, root: string): boolean => path === root || path.startsWith(join(root, ''))
+const below = (root: string): string => (root.endsWith('/') ? root : `${root}/`)
+const isInside = (path: string, root: string): boolean => path === root || path.startsWith(below(root))
 
 function relative(path: string, root: string): string {
   if (path === root) return ''
-  return isInside(path, root) ? path.slice(join(root, '').length) : path
+  return isInside(path, root) ? path.slice(below(root).length) : path
 }
 
 /** Resolves `.` and `..` of an absolute path. */

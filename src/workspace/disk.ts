@@ -32,7 +32,7 @@ export function createDisk(fs: FileSystem = nodeFileSystem): Disk {
   return { ...createReader(fs), ...createWriter(fs) }
 }
 
-/** The disk over fs-extra, which waits for free file handles; costs its import, so only for runs that write much. */
+/** The disk over fs-extra, which evens out what platforms do differently; costs its import, so only for runs that write. */
 export async function loadWritingDisk(): Promise<Disk> {
   const { default: fs } = await import('fs-extra')
   return createDisk(fs)

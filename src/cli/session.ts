@@ -1,16 +1,18 @@
 /** What runs and prints one verb. */
 import { PROGRAMS } from '../commands/index.ts'
 import { type Outcome, outcome } from '../commands/outcome.ts'
+import { readBelow, type Source } from '../commands/source.ts'
 import type { Context, Installation } from '../commands/verb.ts'
 import { Cancelled, type Diagnostics, UserError } from '../diagnostics/index.ts'
+import { rootOf } from '../plan/read-plans.ts'
 import type { Disk } from '../ports.ts'
+import { INTERRUPTED } from '../verify/exit-codes.ts'
 import { createDisk, loadWritingDisk } from '../workspace/disk.ts'
 import type { Host, Outputs, Parts } from './host.ts'
 import { createInstallation } from './installation.ts'
 import { isColourful, isInteractive } from './interactive.ts'
 import type { CommandLine } from './parse.ts'
 import { jsonDocument, screen } from './report.ts'
-import { createSource } from './source.ts'
 import { createAsk, loadColours, NO_COLOURS } from './terminal.ts'
 
 export interface Session {
@@ -64,7 +66,7 @@ export async function runVerb(
 /** Turns what was thrown into an outcome, with what was found before. */
 export async function failed(error: unknown, { outputs, diagnostics }: Session): Promise<Outcome> {
   if (error instanceof Cancelled)
-    return outcome({ exitCode: 130, summary: ['cancelled; nothing was written'] })
+    return outcome({ exitCode: INTERRUPTED, diagnostics: diagnostics.all, summary: [error.message] })
   if (error instanceof UserError) {
     diagnostics.add(error.diagnostic)
     return outcome({ exitCode: error.exitCode, diagnostics: diagnostics.all })
@@ -77,8 +79,10 @@ export async function failed(error: unknown, { outputs, diagnostics }: Session):
 }
 
 /** Reads documents for the frames of diagnostics; looks for the workspace when the first one is wanted. */
-function sourceOf(done: Outcome, { options }: CommandLine, { host, parts }: Session) {
-  return done.source ?? createSource(diskOf(parts), host.cwd().replaceAll('\\', '/'), options.root)
+function sourceOf(done: Outcome, { options }: CommandLine, { host, parts }: Session): Source {
+  const disk = diskOf(parts)
+  const cwd = host.cwd().replaceAll('\\', '/')
+  return done.source ?? readBelow(disk, () => rootOf({ disk, cwd, root: options.root }))
 }
 
 export async function print(done: Outcome, line: CommandLine, session: Session): Promise<void> {

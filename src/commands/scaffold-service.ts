@@ -1,11 +1,12 @@
 import { Cancelled } from '../diagnostics/index.ts'
 import type { Change, ChangeSet } from '../merge/index.ts'
+import { shortName } from '../system/names.ts'
 import { type Proof, prove } from '../verify/prove.ts'
 import { applyChanges } from '../workspace/index.ts'
 import { changeLines, totalLine } from './change-lines.ts'
+import { sourceOf } from './find-plan.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { type Prepared, prepare, type ScaffoldRequest } from './prepare.ts'
-import { quote } from './quote.ts'
 import { workingLine } from './repeat-line.ts'
 import {
   dryRunOutcome,
@@ -16,7 +17,6 @@ import {
   proofLines,
   resultOf,
 } from './scaffold-report.ts'
-import { shortName } from './select-tasks.ts'
 import { startTalk, type Talk } from './talk.ts'
 import type { Context } from './verb.ts'
 
@@ -63,7 +63,7 @@ async function mayWrite(prepared: Prepared, { context, request, talk }: Running)
     const message = wantsProof ? 'Create it?' : 'Create and prove it (about 15 s)?'
     const answer = await talk.ask(
       { kind: 'select', name: 'write', message, choices: ANSWERS },
-      { flag: '--yes', question: message, type: 'choice', choices: [], answer: '--yes' },
+      { flag: '--yes', question: message, type: 'choice', choices: [], answer: ['--yes'] },
     )
     if (answer === 'cancel') throw new Cancelled()
     if (answer !== 'show') return answer === 'prove'
@@ -133,10 +133,10 @@ interface Done {
 
 function report({ context, request, talk }: Running, prepared: Prepared, { written, proof }: Done): Outcome {
   const isIdle = prepared.reported.length === 0 && proof === undefined
-  const isNo = hasConflicts(prepared) || proof?.state === 'failed'
   return outcome({
-    exitCode: isNo ? 1 : 0,
+    exitCode: exitCodeOf(prepared, context, proof),
     diagnostics: context.diagnostics.all,
+    source: sourceOf(prepared.found),
     changes: prepared.reported,
     result: resultOf(prepared, proof),
     summary: [...written, ...proofLines(proof)],
@@ -145,14 +145,20 @@ function report({ context, request, talk }: Running, prepared: Prepared, { writt
   })
 }
 
+/** A proof that was insisted on and could not be had is no success; one that was only offered is. */
+function exitCodeOf(prepared: Prepared, { options }: Context, proof: Proof | undefined): 0 | 1 | 2 {
+  if (proof?.state === 'missing' && options.prove) return 2
+  return hasConflicts(prepared) || prepared.leftAlone.length > 0 || proof?.state === 'failed' ? 1 : 0
+}
+
 /** The command line that takes the same answers. */
 function repeatLine({ context, request, talk }: Running, { service, found }: Prepared): string {
   const plan = talk.answers.get('plan')
   const extra = [
-    ...(plan === undefined ? [] : [`--plan ${quote(plan)}`]),
-    ...(found.starter.size > 0 ? ['--starter'] : []),
-    ...(talk.answers.get('write') === 'prove' ? ['--prove'] : []),
-    '--yes',
+    ...(plan === undefined ? [] : [['--plan', plan]]),
+    ...(found.starter.size > 0 ? [['--starter']] : []),
+    ...(talk.answers.get('write') === 'prove' ? [['--prove']] : []),
+    ['--yes'],
   ]
   return workingLine(context, {
     service: request.service ?? shortName(service.name),

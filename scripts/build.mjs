@@ -1,7 +1,9 @@
-// Bundles src and generators into dist. The published package has no run-time dependencies: everything but the
-// optional peers is inside, so an install is one download and a start reads few files.
+// Bundles src and generators into dist. The published package has no run-time dependencies: everything is
+// inside, so an install is one download and a start reads few files.
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -17,17 +19,14 @@ import { ROOT } from './install.mjs'
 
 const OUT = join(ROOT, 'dist')
 const STAMP = join(OUT, '.stamp')
-/** What the bins load: one CommonJS file, for Node's module loader of ES modules alone costs a twelfth of a start. */
-const START = { name: 'start.cjs', source: 'src/cli/start.ts' }
+/** What runs first: one CommonJS file, for Node's module loader of ES modules alone costs a twelfth of a start. */
+const MAIN = { name: 'main.cjs', source: 'src/cli/start.ts' }
 /** Name in dist, source: loaded when needed. */
 const ENTRIES = {
   cli: 'src/cli/main.ts',
   generators: 'generators/index.ts',
-  api: 'src/index.ts',
-  plop: 'src/plop.ts',
 }
 const REQUIRED = ['cli', 'generators']
-const PEERS = ['plop', 'ts-morph']
 const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);\n"
 
@@ -46,7 +45,9 @@ export async function build() {
     mkdirSync(dirname(target), { recursive: true })
     writeFileSync(target, text.includes('typeof require') ? REQUIRE_BANNER + text : text)
   }
-  writeFileSync(join(fresh, START.name), start.text)
+  writeFileSync(join(fresh, MAIN.name), start.text)
+  copyFileSync(join(ROOT, 'scripts/start.cjs'), join(fresh, 'start.cjs'))
+  recordBytecode(fresh)
   writeFileSync(join(fresh, 'THIRD-PARTY-LICENSES.txt'), licences(metafile))
   writeFileSync(join(fresh, '.stamp'), stamp)
   replaceFolder(fresh, OUT)
@@ -54,6 +55,15 @@ export async function build() {
     files: outputFiles.length,
     bytes: outputFiles.reduce((sum, file) => sum + file.contents.length, 0),
   }
+}
+
+function recordBytecode(dist) {
+  const { NODE_OPTIONS: _, ...env } = process.env
+  const args = [join(ROOT, 'scripts/record-bytecode.cjs'), dist]
+  const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' })
+  if (status === 0) return
+  rmSync(dist, { recursive: true, force: true })
+  throw new Error(`no bytecode: ${stderr.slice(-2000)}`)
 }
 
 /** Builds only where a source is newer than dist; for tests that run the real bins. */
@@ -86,7 +96,6 @@ async function bundle(entryPoints) {
     format: 'esm',
     mainFields: ['module', 'main'],
     chunkNames: 'chunks/[name]-[hash]',
-    external: PEERS,
     plugins: [lazyPackages],
     charset: 'utf8',
   })
@@ -111,9 +120,11 @@ async function bundleStart(names) {
     },
   }
   // One byte a character: V8 reads such a file in half the time.
-  const options = { format: 'cjs', charset: 'ascii', entryPoints: [START.source], plugins: [plugin] }
+  const options = { format: 'cjs', charset: 'ascii', entryPoints: [MAIN.source], plugins: [plugin] }
   const { outputFiles } = await esbuild({ ...COMMON, ...options })
-  return { text: outputFiles[0].text, late }
+  // Bytecode knows nothing of where it stands: start.cjs imports for it.
+  const text = outputFiles[0].text.replace(/\bimport\((?="\.\/)/g, 'late(')
+  return { text: `(function (module, require, late) {${text}\n})`, late }
 }
 
 /**
@@ -182,7 +193,8 @@ function licenceOf(folder) {
 
 function sourceStamp() {
   const hash = createHash('sha256')
-  for (const folder of ['src', 'generators', 'scripts/build.mjs', 'package-lock.json']) {
+  const built = ['scripts/build.mjs', 'scripts/start.cjs', 'scripts/record-bytecode.cjs']
+  for (const folder of ['src', 'generators', ...built, 'package-lock.json']) {
     for (const path of filesBelow(join(ROOT, folder))) {
       hash.update(`${relative(ROOT, path)}\0${statSync(path).size}\0`).update(readFileSync(path))
     }

@@ -6,6 +6,8 @@ export interface FoldedText {
   readonly words: string
   /** The same without cutting words, for languages that do not separate them. */
   readonly text: string
+  /** Whether `text` is ASCII. */
+  readonly ascii: boolean
 }
 
 const LIMIT = 4000
@@ -13,8 +15,9 @@ const NEGATIONS = /(^| )(no|without|not|never|sem|nao|non)( (a|an|any|the|use|us
 
 export function foldText(prose: string): FoldedText {
   const text = withoutAccents(prose.slice(0, LIMIT).toLowerCase())
-  const words = text.split(isAscii(text) ? /[^A-Za-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-  return { words: ` ${words.map(singularForm).join(' ')} `, text }
+  const ascii = isAscii(text)
+  const words = text.split(ascii ? /[^A-Za-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  return { words: ` ${words.map(singularForm).join(' ')} `, text, ascii }
 }
 
 /** Whether a word or phrase occurs, in singular or plural. */
@@ -39,7 +42,7 @@ function mayHave({ words }: FoldedText, phrase: string): boolean {
 
 /** Whether a part of a word occurs; `part` in any case and accent. */
 export function hasPart(folded: FoldedText, part: string): boolean {
-  if (!foldsToAscii(part.charCodeAt(0)) && isAscii(folded.text)) return false
+  if (folded.ascii && !foldsToAscii(part.charCodeAt(0))) return false
   return folded.text.includes(withoutAccents(part.toLowerCase()))
 }
 

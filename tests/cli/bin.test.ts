@@ -1,21 +1,33 @@
 /** A few runs through the real bins, with closed stdin. */
 import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildIfStale } from '../../scripts/build.mjs'
 import { openShop, type Screen, SHOP } from '../support/front-door.ts'
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const shop = openShop(SHOP)
 beforeAll(buildIfStale, 60_000)
 afterAll(shop.close)
+
+interface Call {
+  readonly isCut?: boolean
+  readonly env?: Readonly<Record<string, string>>
+  /** Folder the package stands in. */
+  readonly root?: string
+}
 
 /** `isCut`: close stdout at once, as `head` may do. */
 function bin(
   program: string,
   args: readonly string[],
-  { isCut = false, env = {} }: { isCut?: boolean; env?: Readonly<Record<string, string>> } = {},
+  { isCut = false, env = {}, root = ROOT }: Call = {},
 ): Promise<Screen> {
-  const path = fileURLToPath(new URL(`../../bin/${program}.js`, import.meta.url))
+  const path = join(root, 'bin', `${program}.js`)
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [path, ...args], {
       cwd: shop.cwd,
@@ -62,6 +74,22 @@ test('all facts are read for --verbose, however it is spelled', async () => {
   for (const flag of ['--verbose', '-v', '-qv']) {
     expect((await bin('taskplan', ['list', flag])).stdout).toContain('  not generated yet: Kafka topics\n')
   }
+})
+
+test('the bytecode of the bundle is taken by this Node; without it the text is run', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'taskplan-start-'))
+  for (const part of ['bin', 'dist', 'package.json'])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true })
+  const { BYTECODE, load } = createRequire(import.meta.url)(join(folder, 'dist/start.cjs'))
+  expect(load(readFileSync(BYTECODE)).script.cachedDataRejected).toBe(false)
+  const list = () => bin('taskplan', ['list'], { root: folder })
+  const quick = await list()
+  expect(quick.exitCode).toBe(0)
+  writeFileSync(BYTECODE, 'not of this V8')
+  expect(await list()).toEqual(quick)
+  rmSync(BYTECODE)
+  expect(await list()).toEqual(quick)
+  rmSync(folder, { recursive: true })
 })
 
 test('a reader that goes away ends it quietly', async () => {

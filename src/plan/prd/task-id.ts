@@ -21,7 +21,8 @@ const NOTHING = new Set([
 export function normaliseId(text: string): string | undefined {
   const written = unwrap(text)
   const isNamed = !'0123456789'.includes(written.charAt(0))
-  const bare = (isNamed ? written.replace(/^(?:task|tarefa)[\s_:#-]*/i, '') : written).replace(/\.md$/i, '')
+  const named = isNamed ? written.replace(/^(?:task|tarefa)[\s_:#-]*/i, '') : written
+  const bare = named.slice(-3).toLowerCase() === '.md' ? named.slice(0, -3) : named
   const match = NUMBER.exec(bare)
   if (!match?.[1]) return undefined
   const minor = match[2] ?? '0'

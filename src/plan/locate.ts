@@ -198,7 +198,7 @@ function locationOf({ folder, family }: Feature, root: string): PlanLocation {
 
 function ancestors(path: string): string[] {
   const above = posix.dirname(path)
-  return above === path || /^[A-Za-z]:$/.test(path) || !path.includes('/')
+  return above === path || (path.endsWith(':') && /^[A-Za-z]:$/.test(path)) || !path.includes('/')
     ? [path]
     : [path, ...ancestors(above)]
 }

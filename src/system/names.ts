@@ -28,7 +28,8 @@ export function isPythonIdentifier(name: string): boolean {
 
 /** `auth-service` is `auth`; a name that would be empty stays. */
 export function shortName(service: string): string {
-  const short = service.replace(/[-_]service$/i, '')
+  const isLong = ['-service', '_service'].includes(service.slice(-8).toLowerCase())
+  const short = isLong ? service.slice(0, -8) : service
   return short === '' ? service : short
 }
 

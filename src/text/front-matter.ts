@@ -42,7 +42,7 @@ function readFlat(text: string, start: number, end: number): YamlMapping | undef
     const lineStart = at
     at = lineEnd + 1
     if (content === '') continue
-    const item = /^[ \t]*-[ \t]+/.exec(content)
+    const item = content.trimStart().startsWith('-') ? /^[ \t]*-[ \t]+/.exec(content) : null
     if (item) {
       const scalar = readScalar(content.slice(item[0].length), lineStart + item[0].length)
       list ??= openList(entries)
@@ -100,7 +100,7 @@ function readValue(text: string, at: number): YamlNode | undefined {
 }
 
 function readScalar(text: string, start: number): YamlScalar | undefined {
-  if (QUOTED.test(text)) {
+  if ((text.startsWith('"') || text.startsWith("'")) && QUOTED.test(text)) {
     const inner = text.slice(1, -1)
     return { kind: 'scalar', text: inner, value: inner, quoted: true, start, end: start + text.length }
   }

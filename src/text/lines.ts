@@ -109,7 +109,12 @@ export function readItemHead(text: string, line: Line): ItemHead | undefined {
   const marker = text.slice(line.at, behind)
   let at = behind
   while (at < line.textEnd && isBlank(text[at])) at += 1
-  const box = text[at] === '[' ? BOX.exec(text.slice(at, Math.min(at + 6, line.textEnd))) : null
+  if (text[at] !== '[') return { marker, textStart: at }
+  const isUsual = 'x ✓X'.includes(text[at + 1] ?? '?') && text[at + 2] === ']' && isBlank(text[at + 3])
+  if (isUsual && at + 3 < line.textEnd) {
+    return { marker, box: { state: text.charAt(at + 1), offset: at + 1 }, textStart: at + 3 }
+  }
+  const box = BOX.exec(text.slice(at, Math.min(at + 6, line.textEnd)))
   if (!box) return { marker, textStart: at }
   return { marker, box: { state: box[1] || ' ', offset: at + 1 }, textStart: at + box[0].length }
 }

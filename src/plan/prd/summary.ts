@@ -82,6 +82,7 @@ function childrenOf(blocks: readonly Block[], index: number, depth: number): Lis
 
 const LINE =
   /^[*_~[]{0,3}(?:task[ \t]+|tarefa[ \t]+)?(\d{1,4}(?:\.\d{1,4})?|T0\*\d)[*_~]{0,3}[ \t]*[:–—-]?[*_]{0,2}[ \t]+/i
+const EXCLUDED = ['DEFERRED', 'EXCLUDED', 'REMOVED', 'SKIPPED']
 const DEPENDS =
   /^[*_]{0,2}(?:depends[ _]on|depende de|depend[eê]ncias?|dependencies|blocked by|bloqueado por)[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*/i
 
@@ -95,11 +96,18 @@ function readLine(item: ListItem, children: readonly ListItem[], reading: Readin
     return undefined
   }
   if (!id.endsWith('.0')) return undefined
-  const rest = item.text.slice(match[0].length).replace(/\]\([^)]{0,300}\)/, '')
-  const isExcluded = /\[?\b(?:DEFERRED|EXCLUDED|REMOVED|SKIPPED)\b\]?/.test(rest) || item.box?.state === '-'
+  const written = item.text.slice(match[0].length)
+  const rest = written.includes('](') ? written.replace(/\]\([^)]{0,300}\)/, '') : written
+  const isExcluded =
+    (EXCLUDED.some((word) => rest.includes(word)) &&
+      /\[?\b(?:DEFERRED|EXCLUDED|REMOVED|SKIPPED)\b\]?/.test(rest)) ||
+    item.box?.state === '-'
   const isDone = item.box?.state === 'x' || item.box?.state === 'X'
-  const title = cleanTitle(rest.replace(/\[(?:DEFERRED|EXCLUDED|REMOVED|SKIPPED)\]|\([SML]\)/g, ''))
-  const complexity = /\(([SML])\)/.exec(rest)?.[1]
+  const isMarked = rest.includes('[') || rest.includes('(')
+  const title = cleanTitle(
+    !isMarked ? rest : rest.replace(/\[(?:DEFERRED|EXCLUDED|REMOVED|SKIPPED)\]|\([SML]\)/g, ''),
+  )
+  const complexity = isMarked ? /\(([SML])\)/.exec(rest)?.[1] : undefined
   const dependencies = children.flatMap((child) => readDependencies(child, reading) ?? [])
   const { document } = reading
   return {

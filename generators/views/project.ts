@@ -1,6 +1,8 @@
 /** Views of the files that describe the project: pyproject, README, entry point. */
 import type { Service } from '../../src/generator/index.ts'
 import { dependenciesOf } from '../dependencies.ts'
+import { entitiesOf } from './entities.ts'
+import { groupsOf } from './groups.ts'
 import { securityLibraries, traitsOf } from './traits.ts'
 
 export function projectView(service: Service) {
@@ -17,8 +19,29 @@ export function projectView(service: Service) {
     groups: dependencies.groups,
     black: service.project.formatter === 'black',
     pytestGrpc: dependencies.groups.some(({ lines }) => lines.some((line) => line.startsWith('pytest-grpc'))),
+    ignored: ignoredRules(service),
     untyped: securityLibraries(service).passlib && traits.passwords ? ['passlib'] : [],
   }
+}
+
+/** Rules a service of this size cannot keep: many methods in a class, many parameters of one operation. */
+function ignoredRules(service: Service): string {
+  const groups = groupsOf(service)
+  const entities = entitiesOf(service)
+  const isTall =
+    groups.some(({ operations }) => operations.length > 20) ||
+    entities.length > 15 ||
+    entities.some(({ uniques }) => uniques.length > 15)
+  const isWide = groups.some(({ operations }) => operations.some(({ parameters }) => parameters.length > 3))
+  const rules = [
+    'ANN401',
+    'ARG001',
+    'ARG002',
+    'D107',
+    ...(isTall ? ['PLR0904'] : []),
+    ...(isWide ? ['PLR0913', 'PLR0917'] : []),
+  ]
+  return rules.map((rule) => `"${rule}"`).join(', ')
 }
 
 export function readmeView(service: Service) {

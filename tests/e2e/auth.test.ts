@@ -286,7 +286,7 @@ describe("another's strict rules", () => {
       'type: ignore': 0,
       noqa: 3,
       'pragma: no cover': 0,
-      'rules of ruff ignored': 5,
+      'rules of ruff ignored': 4,
       'coverage omits': 1,
       'coverage exclusions': 1,
       'modules without types': 1,

@@ -1,6 +1,6 @@
 /**
- * Services of many plans, each through every gate. `npm test` runs a subset in which each pair of edge and database,
- * and of each of those with every other choice, occurs; `TASKPLAN_MATRIX=all` runs the rest too.
+ * Services of many plans, each through every gate. `npm test` runs each pair of edge and database, with the other
+ * choices spread over them by hand; `TASKPLAN_MATRIX=all` runs the rest too.
  */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'

@@ -4,7 +4,9 @@ import { type LogicalLine, readLines } from './read-lines.ts'
 import { type Packages, sortImports } from './sort-imports.ts'
 
 export function finishImports(lines: readonly LogicalLine[], packages: Packages): LogicalLine[] {
-  const inner = rewriteBlocks(lines, packages, (line, above) => isTypeChecking(above) && line.indent > 0)
+  const inner = lines.some((line) => line.indent > 0 && isImport(line))
+    ? rewriteBlocks(lines, packages, (line, above) => isTypeChecking(above) && line.indent > 0)
+    : lines
   return rewriteBlocks(withoutEmptyBlocks(inner), packages, (line) => line.indent === 0)
 }
 

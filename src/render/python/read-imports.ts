@@ -42,7 +42,11 @@ const IDENTIFIER = /[\p{L}_][\p{L}\p{N}_]*/gu
 /** Names that the lines read: attributes, keyword arguments and names being defined are not reads. */
 export function usedNames(lines: readonly LogicalLine[]): Set<string> {
   const used = new Set<string>()
-  for (const line of lines) for (const name of namesOf(line)) used.add(name)
+  for (const line of lines) {
+    // A docstring or comment names nothing.
+    if (line.tokens.length > 1 || line.tokens[0]?.kind === 'name')
+      for (const name of namesOf(line)) used.add(name)
+  }
   return used
 }
 

@@ -24,7 +24,6 @@ export interface LogicalLine {
   readonly blanks: number
 }
 
-const SPACE = /[ \t\f]*/y
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/uy
 const NUMBER = /0[xob][\da-f_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d[\d_]*)?j?/iy
 const STRING = /[rbuf]{0,2}('''|"""|'|")/iy
@@ -36,7 +35,7 @@ export function readLines(source: string): LogicalLine[] {
   let blanks = 0
   let at = 0
   while (at < text.length) {
-    const start = at + matchAt(SPACE, text, at).length
+    const start = at + spacesAt(text, at)
     const char = text[start]
     if (char === '\n' || char === undefined) {
       blanks += 1
@@ -71,7 +70,7 @@ function readCode(text: string, start: number): Read {
   let isFixed = false
   let isBroken = false
   while (at < text.length) {
-    const gap = matchAt(SPACE, text, at).length
+    const gap = spacesAt(text, at)
     at += gap
     const char = text[at]
     if (char === undefined || (char === '\n' && depth === 0)) break
@@ -99,7 +98,13 @@ function readCode(text: string, start: number): Read {
   return { line: { kind: isFixed || depth > 0 ? 'fixed' : 'code', ...line }, end: at + 1 }
 }
 
+/** Most tokens are plain names and single signs; they are read without a pattern. */
 function readToken(text: string, at: number): Omit<Token, 'space'> {
+  const end = endOfPlainName(text, at)
+  const after = text.charCodeAt(end)
+  const isPlain = end > at && !(after >= 0x80) && after !== DOUBLE_QUOTE && after !== SINGLE_QUOTE
+  if (isPlain) return { kind: 'name', text: text.slice(at, end) }
+  if (end === at && LONE_SIGNS.includes(text[at] ?? ' ')) return { kind: 'op', text: text[at] ?? '' }
   const opening = exec(STRING, text, at)
   if (opening) return { kind: 'string', text: text.slice(at, endOfString(text, at, opening)) }
   const name = matchAt(NAME, text, at)
@@ -107,6 +112,23 @@ function readToken(text: string, at: number): Omit<Token, 'space'> {
   const number = matchAt(NUMBER, text, at)
   if (number) return { kind: 'number', text: number }
   return { kind: 'op', text: matchAt(OPERATOR, text, at) }
+}
+
+const DOUBLE_QUOTE = 0x22
+const SINGLE_QUOTE = 0x27
+/** Signs that begin no longer operator. */
+const LONE_SIGNS = '()[]{},;~'
+
+/** Offset after the ASCII letters, digits and underscores at `at`; `at` itself where a digit or nothing stands. */
+function endOfPlainName(text: string, at: number): number {
+  let end = at
+  for (let code = text.charCodeAt(end); isNameCode(code, end > at); code = text.charCodeAt(end)) end += 1
+  return end
+}
+
+function isNameCode(code: number, isInside: boolean): boolean {
+  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f) return true
+  return isInside && code >= 0x30 && code <= 0x39
 }
 
 function endOfString(text: string, at: number, opening: RegExpExecArray): number {
@@ -129,6 +151,12 @@ function joinsWithSpace(previous: Token | undefined, token: Omit<Token, 'space'>
 function depthChange(operator: string): number {
   if ('([{'.includes(operator)) return 1
   return ')]}'.includes(operator) ? -1 : 0
+}
+
+function spacesAt(text: string, at: number): number {
+  let end = at
+  while (text[end] === ' ' || text[end] === '\t' || text[end] === '\f') end += 1
+  return end - at
 }
 
 function endOfLine(text: string, at: number): number {

@@ -4,7 +4,7 @@ import type { Plan } from '../../src/plan/plan.ts'
 import { readPlan, readPlanTasks } from '../../src/plan/read-plan.ts'
 import { type MemoryFiles, memoryDisk } from '../support/memory-disk.ts'
 
-const FOLDER = '/work/tasks/prd-shop'
+const FOLDER = '/shop/tasks/prd-shop'
 
 async function read(
   files: MemoryFiles,
@@ -16,7 +16,7 @@ async function read(
     Object.fromEntries(Object.entries(entries).map(([name, value]) => [`${FOLDER}/${name}`, value]))
   const disk = memoryDisk(at(files) as MemoryFiles, at(links) as Record<string, string>)
   const location = { family: 'prd', slug: 'shop', path: 'tasks/prd-shop' } as const
-  const plan = await reader(disk, '/work', location, diagnostics)
+  const plan = await reader(disk, '/shop', location, diagnostics)
   if (!plan) throw new Error('no plan')
   return { plan, found: diagnostics.all, codes: diagnostics.all.map((one) => one.code) }
 }
@@ -322,7 +322,7 @@ test('facts come with the plan where they are asked for', async () => {
       'syntax = "proto3";\npackage acme.v1;\nmessage A { string id = 1; }\n',
   })
   const location = { family: 'prd', slug: 'shop', path: 'tasks/prd-shop' } as const
-  const plan = await readPlan(disk, '/work', location, new Diagnostics())
+  const plan = await readPlan(disk, '/shop', location, new Diagnostics())
   expect(plan?.tasks[0]?.facts).toMatchObject({
     service: 'stock',
     protos: [{ services: [{ name: 'Stock', rpcs: [{ name: 'Count' }] }] }],

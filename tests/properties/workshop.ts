@@ -10,7 +10,7 @@ import { memoryDisk } from '../support/memory-disk.ts'
 export type Files = Readonly<Record<string, string>>
 
 export const TEMPLATES = new URL('../../templates/', import.meta.url)
-export const ROOT = '/work/shop'
+export const ROOT = '/home/shop'
 
 export interface Said {
   readonly exitCode: number

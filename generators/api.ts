@@ -1,5 +1,6 @@
 import { defineGenerator, type FileSpec, filesOf, type Service } from '../src/generator/index.ts'
 import { apiTestsOf } from './views/api-tests.ts'
+import { errorNames } from './views/errors.ts'
 import { type GroupView, groupsOf } from './views/groups.ts'
 import { modelsOf } from './views/models.ts'
 import { routesOf } from './views/routes.ts'
@@ -80,15 +81,9 @@ function routeFiles(service: Service, groups: readonly GroupView[], group: Group
               ...base(context),
               ...tests,
               mark: taskMark(service, group.apiOwner),
-              errorNames: errorNames(group),
+              errorNames: errorNames(group.operations),
             }),
           }),
         ]),
   ]
-}
-
-/** Import list of the domain errors of a group; the unused are dropped when the module is finished. */
-export function errorNames(group: GroupView): string {
-  const names = group.operations.flatMap(({ errors }) => errors.map(({ className }) => className))
-  return ['DomainError', ...new Set(names)].join(', ')
 }

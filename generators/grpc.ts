@@ -7,7 +7,7 @@ import {
   type ProtoService,
   type Service,
 } from '../src/generator/index.ts'
-import { errorNames } from './api.ts'
+import { errorNames } from './views/errors.ts'
 import { type GroupView, groupsOf, type RpcOperation, rpcOperations } from './views/groups.ts'
 import { EMPTY, fileStem, findMessage, moduleAlias } from './views/messages.ts'
 import { ownerOf } from './views/owners.ts'
@@ -171,7 +171,7 @@ function testFiles(service: Service, { groups, operations, servicers }: Edge): r
         view: (context) => ({
           tests,
           mark: taskMark(service, owner),
-          errorNames: errorNames(group),
+          errorNames: errorNames(group.operations),
           genPackage: genPackage(service, rpc.file),
           stem: fileStem(rpc.file),
           protoImports: protoImports(service, rpc.file),

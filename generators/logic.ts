@@ -6,9 +6,8 @@ import {
   type RenderContext,
   type Service,
 } from '../src/generator/index.ts'
-import { errorNames } from './api.ts'
 import { entitiesOf } from './views/entities.ts'
-import { errorsOf } from './views/errors.ts'
+import { errorNames, errorsOf } from './views/errors.ts'
 import { type GroupView, groupsOf, type OperationView } from './views/groups.ts'
 import { ownerOf } from './views/owners.ts'
 import { portsOf } from './views/ports.ts'
@@ -39,7 +38,7 @@ function serviceFiles(service: Service, groups: readonly GroupView[], group: Gro
     ...group,
     group: group.name,
     schemaImports: schemaImports(groups, group, context),
-    errorNames: errorNames(group),
+    errorNames: errorNames(group.operations),
   })
   return [
     file(`src/services/${group.name}_service.py`, {

@@ -39,3 +39,9 @@ export function errorsOf(endpoints: readonly (Endpoint | undefined)[]): readonly
 export function hasAbsence(endpoint: Endpoint | undefined): boolean {
   return endpoint?.responses.some((response) => response.status === 404) ?? false
 }
+
+/** Import list of the errors that operations raise; the unused are dropped when the module is finished. */
+export function errorNames(operations: readonly { readonly errors: readonly ErrorView[] }[]): string {
+  const names = operations.flatMap(({ errors }) => errors.map(({ className }) => className))
+  return ['DomainError', ...new Set(names)].join(', ')
+}

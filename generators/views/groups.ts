@@ -14,6 +14,7 @@ import {
   type Schema,
   type Service,
   snake,
+  successOf,
 } from '../../src/generator/index.ts'
 import { type ErrorView, errorsOf, hasAbsence } from './errors.ts'
 import { EMPTY, findMessage, type MessageHome, pyMessageName, schemaOf } from './messages.ts'
@@ -180,7 +181,7 @@ interface Shape {
 }
 
 function restShape(endpoint: Endpoint): Shape {
-  const success = endpoint.responses.find(({ status }) => status >= 200 && status < 300)
+  const success = successOf(endpoint)
   return { body: endpoint.request?.type, result: success?.type, status: success?.status ?? 200 }
 }
 

@@ -1,11 +1,12 @@
 /** Plan names as Python names that shadow nothing. */
-import { snake } from '../../src/generator/index.ts'
+import { freeName, isPythonKeyword, snake } from '../../src/generator/index.ts'
 
-const KEYWORDS = new Set(
-  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield match case type'.split(
-    ' ',
-  ),
-)
+/** Reserved where a statement begins, and confusing elsewhere. */
+const SOFT_KEYWORDS = new Set(['match', 'case', 'type'])
+
+function isReserved(name: string): boolean {
+  return isPythonKeyword(name) || SOFT_KEYWORDS.has(name)
+}
 
 const BUILTINS = new Set(
   'abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len license list locals map max memoryview min next object oct open ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str sum super tuple vars zip'.split(
@@ -39,22 +40,16 @@ function cutAtWord(name: string): string {
   return name.slice(0, end < BRIEF / 2 ? BRIEF : end)
 }
 
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted
-  for (let count = 2; taken.has(name); count += 1) name = `${wanted}_${count}`
-  return name
-}
-
 /** A parameter, variable or function name. */
 export function pyVariable(name: string): string {
   const plain = snake(name)
-  return KEYWORDS.has(plain) || BUILTINS.has(plain) ? `${plain}_` : plain
+  return isReserved(plain) || BUILTINS.has(plain) ? `${plain}_` : plain
 }
 
 /** An attribute of a pydantic model; differs from the wire name where an alias is needed. */
 export function pyAttribute(name: string): string {
   const plain = snake(name)
-  const taken = KEYWORDS.has(plain) || MODEL_ATTRIBUTES.has(plain) || plain.startsWith('model_')
+  const taken = isReserved(plain) || MODEL_ATTRIBUTES.has(plain) || plain.startsWith('model_')
   return taken ? `${plain}_` : plain
 }
 
@@ -62,7 +57,7 @@ export function pyAttribute(name: string): string {
 export function pyColumn(name: string): string {
   const plain = snake(name)
   const taken =
-    KEYWORDS.has(plain) ||
+    isReserved(plain) ||
     [
       'metadata',
       'registry',

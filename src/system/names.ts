@@ -1,24 +1,13 @@
 /** Names of services, classes and modules: what Python takes, and what belongs together. */
-import { camel, snake } from '../text/names.ts'
+import { camel, isPythonKeyword, snake } from '../text/names.ts'
 
 export * from '../text/names.ts'
-
-const PYTHON_KEYWORDS: ReadonlySet<string> = new Set(
-  (
-    'False None True and as assert async await break class continue def del elif else except finally for ' +
-    'from global if import in is lambda nonlocal not or pass raise return try while with yield'
-  ).split(' '),
-)
 
 /** Name of a Python class: as it is where it is one, `order_item` and `orderItem` are `OrderItem`. */
 export function className(name: string): string {
   if (/^[A-Z][A-Za-z0-9]*$/.test(name)) return name
   const spelled = camel(name)
   return isPythonIdentifier(spelled) ? spelled : name
-}
-
-export function isPythonKeyword(name: string): boolean {
-  return PYTHON_KEYWORDS.has(name)
 }
 
 /** ASCII identifier that is no keyword; a leading underscore is allowed. */

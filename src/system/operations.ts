@@ -1,7 +1,7 @@
 /** The operations of a service over both edges: what an endpoint and an rpc share is one method. */
 import type { Location } from '../diagnostics/index.ts'
 import type { Endpoint, ProtoService } from '../plan/facts.ts'
-import { domainOf, snake } from './names.ts'
+import { domainOf, freeName, snake } from './names.ts'
 import type { OperationFacts, RpcRef } from './operation-facts.ts'
 import { isSameOperation } from './operation-fields.ts'
 import { type OperationShape, resourceOf, shapeOf } from './operation-shape.ts'
@@ -92,10 +92,4 @@ function collect(service: OperationFacts): {
 /** `AuthService` is `auth`. */
 function groupOf(service: ProtoService): string {
   return snake(service.name).replace(/_service$/, '')
-}
-
-function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
-  let name = wanted
-  for (let count = 2; taken.has(name); count += 1) name = `${wanted}_${count}`
-  return name
 }

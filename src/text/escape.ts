@@ -3,6 +3,7 @@
  * exactly the place its comment names, and throws TypeError for undefined and null, so that a
  * missing value is an error instead of the word "undefined".
  */
+import { isPythonKeyword } from './names.ts'
 
 // Controls, line and paragraph separators, bidi and zero-width marks, byte order mark, tag characters.
 const UNSEEN =
@@ -16,15 +17,10 @@ export function pyStr(text: string): string {
   return quote + given.replace(/[^ !#-&(-[\]-~]/gu, (char) => pythonEscape(char, quote)) + quote
 }
 
-const PYTHON_WORDS = new Set(
-  `False None True and as assert async await break class continue def del elif else except finally for from
-  global if import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
-)
-
 /** The name itself; throws RangeError where it is no Python identifier or is a keyword. */
 export function pyName(name: string): string {
   const given = identifier(name, 'pyName')
-  if (PYTHON_WORDS.has(given)) throw new RangeError(`pyName: ${JSON.stringify(given)} is a Python keyword`)
+  if (isPythonKeyword(given)) throw new RangeError(`pyName: ${JSON.stringify(given)} is a Python keyword`)
   return given
 }
 

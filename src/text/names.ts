@@ -93,3 +93,21 @@ function lastWord(name: string): string {
 export function isReservedFileName(name: string): boolean {
   return RESERVED.test((name.split('.', 1)[0] ?? '').trimEnd())
 }
+
+/** The name itself, or with the first number from 2 that is not taken: `order`, `order_2`. */
+export function freeName(wanted: string, taken: { has(name: string): boolean }): string {
+  let name = wanted
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted}_${count}`
+  return name
+}
+
+const PYTHON_KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for ' +
+    'from global if import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+)
+
+export function isPythonKeyword(name: string): boolean {
+  return PYTHON_KEYWORDS.has(name)
+}

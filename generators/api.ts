@@ -5,7 +5,7 @@ import { type GroupView, groupsOf } from './views/groups.ts'
 import { modelsOf } from './views/models.ts'
 import { routesOf } from './views/routes.ts'
 import { ownSchemas, schemaHomes, schemaImports } from './views/schema-files.ts'
-import { taskMark, testOwners } from './views/test-files.ts'
+import { taskMark, testOwners } from './views/test-file.ts'
 
 export const api = defineGenerator({
   category: 'api',

@@ -1,10 +1,11 @@
 import { defineGenerator, type FileSpec, filesOf, kebab, type Service } from '../src/generator/index.ts'
+import { redisOwner, sessionOwner } from './views/data-owners.ts'
 import { type EntityView, entitiesOf, sampleRow, standsAlone } from './views/entities.ts'
 import { tablesOf } from './views/migration.ts'
 import { ownerOf } from './views/owners.ts'
 import { placedElsewhere } from './views/placed.ts'
 import { recordKeeping } from './views/record-keeping.ts'
-import { redisOwner, sessionOwner, taskMark, testOwners } from './views/test-files.ts'
+import { taskMark, testOwners } from './views/test-file.ts'
 import { traitsOf } from './views/traits.ts'
 
 export const data = defineGenerator({
@@ -41,6 +42,7 @@ function databaseFiles(service: Service, entities: readonly EntityView[]): reado
   return [
     file('src/core/database.py', { role: 'database', owners }),
     file('src/core/boot/database.py', { role: 'boot-database', follows: ['database'] }),
+    file('tests/fixtures/database.py', { role: 'fixture-database', follows: ['database'] }),
     file('src/models/__init__.py', {
       role: 'models-package',
       follows: ['database'],
@@ -166,6 +168,7 @@ function redisFiles(service: Service): readonly FileSpec[] {
   return [
     file('src/core/redis.py', { role: 'redis', owners: [owner] }),
     file('src/core/boot/redis.py', { role: 'boot-redis', follows: ['redis'] }),
+    file('tests/fixtures/redis.py', { role: 'fixture-redis', follows: ['redis'] }),
     file('tests/integration/test_redis.py', {
       role: 'test-redis',
       owners: testOwners(service, owner),
@@ -185,6 +188,7 @@ function sessionFiles(service: Service): readonly FileSpec[] {
       view: () => ({ keyPrefix: kebab(service.name), task: owner ?? '' }),
     }),
     file('src/core/boot/session_store.py', { role: 'boot-sessions', follows: ['session-store'] }),
+    file('tests/fixtures/sessions.py', { role: 'fixture-sessions', follows: ['session-store'] }),
     file('tests/fakes/sessions.py', { role: 'fake-sessions', follows: ['session-store'] }),
     file('tests/unit/test_session_store.py', {
       role: 'test-session-store',

@@ -1,7 +1,7 @@
 /** The packages of a service: what the plan lists, with the floors the generated code needs, and what it forgot. */
 import { isPinnedBelow, type PackageRequirement, raiseFloor, type Service } from '../src/generator/index.ts'
+import { partsOf } from './parts/index.ts'
 import versions from './versions.json' with { type: 'json' }
-import { securityLibraries, traitsOf } from './views/traits.ts'
 
 const FLOORS: ReadonlyMap<string, string> = new Map(Object.entries(versions.floors))
 
@@ -119,36 +119,12 @@ function requirementLine(
   return marker ? `${requirement}; ${marker}` : requirement
 }
 
+/** Each package once: two parts may need the same. */
 function wantedPackages(service: Service): readonly Wanted[] {
-  const traits = traitsOf(service)
-  const { jose, passlib } = securityLibraries(service)
-  const when = (condition: boolean, group: Wanted['group'], ...names: string[]): readonly Wanted[] =>
-    condition
-      ? names.map((name) => {
-          const [, base = name, extra] = /^([a-z0-9-]+)\[(.+)\]$/.exec(name) ?? []
-          return { name: base, group, ...(extra === undefined ? {} : { extras: [extra] }) }
-        })
-      : []
-  const { rest, grpc, database, redis, logging, jwt, passwords, coverage } = traits
-  return [
-    ...when(rest, 'runtime', 'fastapi'),
-    ...when(true, 'runtime', 'pydantic', 'pydantic-settings'),
-    ...when(rest, 'runtime', 'uvicorn'),
-    ...when(grpc, 'runtime', 'grpcio', 'grpcio-health-checking', 'grpcio-reflection', 'protobuf'),
-    ...when(database, 'runtime', 'sqlalchemy[asyncio]', 'asyncpg', 'alembic'),
-    ...when(redis, 'runtime', 'redis'),
-    ...when(logging, 'runtime', 'structlog'),
-    ...when(jwt, 'runtime', jose ? 'python-jose' : 'pyjwt[crypto]'),
-    ...when(passwords, 'runtime', passlib ? 'passlib' : 'pwdlib[argon2]'),
-    ...when(database, 'dev', 'aiosqlite'),
-    ...when(redis, 'dev', 'fakeredis'),
-    ...when(rest, 'dev', 'httpx2'),
-    ...when(true, 'dev', 'mypy', 'pytest', 'pytest-asyncio'),
-    ...when(coverage, 'dev', 'pytest-cov'),
-    ...when(true, 'dev', 'ruff'),
-    ...when(grpc, 'dev', 'types-grpcio', 'types-grpcio-health-checking'),
-    ...when(grpc, 'dev', 'types-grpcio-reflection', 'types-protobuf'),
-    ...when(jwt && jose, 'dev', 'types-python-jose'),
-    ...when(grpc, 'proto', 'grpcio-tools', 'mypy-protobuf'),
-  ]
+  const wanted = new Map<string, Wanted>()
+  for (const { name: wish, group } of partsOf(service).flatMap((part) => part.packages?.(service) ?? [])) {
+    const [, name = wish, extra] = /^([a-z0-9-]+)\[(.+)\]$/.exec(wish) ?? []
+    wanted.set(`${group} ${name}`, { name, group, ...(extra === undefined ? {} : { extras: [extra] }) })
+  }
+  return [...wanted.values()]
 }

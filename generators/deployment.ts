@@ -1,7 +1,7 @@
 import { defineGenerator, filesOf } from '../src/generator/index.ts'
 import versions from './versions.json' with { type: 'json' }
 import { deploymentOwner } from './views/owners.ts'
-import { testOwners } from './views/test-files.ts'
+import { testOwners } from './views/test-file.ts'
 import { traitsOf } from './views/traits.ts'
 
 export const deployment = defineGenerator({

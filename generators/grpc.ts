@@ -15,7 +15,7 @@ import { genPackage, protoImports, protoPath, protoText, servicerKey } from './v
 import { rpcFixtures, rpcTestsOf } from './views/rpc-tests.ts'
 import { schemaImports } from './views/schema-files.ts'
 import { streamKinds, streamTestsOf } from './views/stream-tests.ts'
-import { taskMark, testOwners } from './views/test-files.ts'
+import { taskMark, testOwners } from './views/test-file.ts'
 import { traitsOf } from './views/traits.ts'
 
 export const grpc = defineGenerator({

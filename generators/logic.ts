@@ -13,9 +13,10 @@ import { ownerOf } from './views/owners.ts'
 import { portsOf } from './views/ports.ts'
 import { recordKeeping } from './views/record-keeping.ts'
 import { schemaHomes, schemaImports } from './views/schema-files.ts'
+import { securityLibraries } from './views/security-libraries.ts'
 import { serviceTestsOf } from './views/service-tests.ts'
-import { taskMark, testOwners } from './views/test-files.ts'
-import { securityLibraries, traitsOf } from './views/traits.ts'
+import { taskMark, testOwners } from './views/test-file.ts'
+import { traitsOf } from './views/traits.ts'
 
 export const logic = defineGenerator({
   category: 'logic',

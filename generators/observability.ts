@@ -1,6 +1,6 @@
 import { defineGenerator, filesOf } from '../src/generator/index.ts'
 import { ownerOf } from './views/owners.ts'
-import { testOwners } from './views/test-files.ts'
+import { testOwners } from './views/test-file.ts'
 import { traitsOf } from './views/traits.ts'
 
 export const observability = defineGenerator({

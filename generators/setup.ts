@@ -12,7 +12,9 @@ import { placedElsewhere } from './views/placed.ts'
 import { planJson } from './views/plan-json.ts'
 import { bootServices, renderedGroups } from './views/ports.ts'
 import { handlerKinds, isSimple, mainView, projectView, readmeView } from './views/project.ts'
+import { outagesOf, resourceFields } from './views/resources.ts'
 import { settingsOf } from './views/settings.ts'
+import { testDoubles } from './views/test-doubles.ts'
 import { traitsOf } from './views/traits.ts'
 
 export const setup = defineGenerator({
@@ -80,7 +82,15 @@ function coreFiles(service: Service): readonly FileSpec[] {
     }),
     file('src/core/dropins.py', { role: 'dropins', ...required }),
     file('src/core/stubs.py', { role: 'stubs', ...required, view: () => traits }),
-    ...(traits.health ? [file('src/core/health.py', { role: 'health', ...required })] : []),
+    ...(traits.health
+      ? [
+          file('src/core/health.py', {
+            role: 'health',
+            ...required,
+            view: (context) => ({ outages: outagesOf(service, context) }),
+          }),
+        ]
+      : []),
     file('src/services/__init__.py', { role: 'services-package', ...required }),
     file('src/schemas/__init__.py', { role: 'schemas-package', ...required }),
   ]
@@ -90,7 +100,11 @@ function lifespanFiles(service: Service): readonly FileSpec[] {
   const { file, required } = kit(service)
   const groups = groupsOf(service)
   return [
-    file('src/core/lifespan.py', { role: 'lifespan', ...required, view: withGroups(service) }),
+    file('src/core/lifespan.py', {
+      role: 'lifespan',
+      ...required,
+      view: (context) => ({ fields: resourceFields(service, context) }),
+    }),
     file('src/core/boot/__init__.py', { role: 'boot-package', ...required }),
     file('src/core/boot/services.py', {
       role: 'boot-services',
@@ -101,11 +115,14 @@ function lifespanFiles(service: Service): readonly FileSpec[] {
 }
 
 function restFrame(service: Service): readonly FileSpec[] {
-  const { file, required } = kit(service)
+  const { file, required, traits } = kit(service)
   const { version } = service.project
   return [
     file('src/api/__init__.py', { role: 'api-package', ...required }),
     file('src/api/app.py', { role: 'app', ...required, view: () => ({ version }) }),
+    ...(traits.middleware
+      ? [file('src/api/middleware/__init__.py', { role: 'middleware-package', ...required })]
+      : []),
     file('src/api/deps.py', { role: 'deps', ...required, view: withGroups(service) }),
     file('src/api/errors.py', { role: 'api-errors', ...required, view: () => traitsOf(service) }),
     file('src/api/routes/__init__.py', {
@@ -148,7 +165,7 @@ function testFrame(service: Service): readonly FileSpec[] {
     file('tests/conftest.py', {
       role: 'conftest',
       ...required,
-      view: (context) => ({ ...traits, fakes: context.has('redis') || context.has('session-store') }),
+      view: (context) => ({ ...traits, ...testDoubles(service, context) }),
     }),
     file('tests/plugins/tdd.py', { role: 'tdd-plugin', ...required }),
     file('tests/unit/test_wiring.py', {

@@ -1,9 +1,11 @@
 /** Views of the files that describe the project: pyproject, README, entry point. */
 import type { Service } from '../../src/generator/index.ts'
 import { dependenciesOf } from '../dependencies.ts'
+import { partsOf } from '../parts/index.ts'
 import { entitiesOf } from './entities.ts'
 import { groupsOf } from './groups.ts'
-import { securityLibraries, traitsOf } from './traits.ts'
+import { securityLibraries } from './security-libraries.ts'
+import { traitsOf } from './traits.ts'
 
 export function projectView(service: Service) {
   const traits = traitsOf(service)
@@ -50,8 +52,13 @@ export function readmeView(service: Service) {
     ...traits,
     purpose: service.purpose,
     commands: commandsOf(service),
-    needs: [...(traits.database ? ['PostgreSQL'] : []), ...(traits.redis ? ['Redis'] : [])].join(' and '),
+    needs: inWords(partsOf(service).flatMap(({ needs }) => needs ?? [])),
   }
+}
+
+/** `PostgreSQL, Redis and Kafka`. */
+function inWords(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 /** The commands of a day, in the order a newcomer needs them, their comments in one column. */

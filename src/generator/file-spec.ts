@@ -13,6 +13,8 @@ export interface FileOptions {
   readonly follows?: readonly (RoleRef | string)[]
   readonly requires?: readonly (RoleRef | string)[]
   readonly strategy?: FileSpec['strategy']
+  /** The path is relative to the workspace root, not to the service. */
+  readonly beside?: boolean
   readonly view?: (context: RenderContext) => View
 }
 
@@ -25,7 +27,9 @@ export function filesOf(service: Service, category: Category) {
       service,
       ref,
       category,
-      path: placeOf(service.layout, ref, path),
+      path: options.beside
+        ? (service.layout.places[roleKey(ref)] ?? path)
+        : placeOf(service.layout, ref, path),
       template: options.template ?? `${category}/${path}`,
       owners: [...new Set(options.owners ?? [])].filter((key) => key !== undefined),
       required: options.required ?? false,

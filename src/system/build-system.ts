@@ -13,6 +13,7 @@ import { comparePaths } from './order.ts'
 import { findPending } from './pending.ts'
 import { coverageOf, PROJECT_DEFAULTS, type ProjectDefaults, projectOf, rootPackageOf } from './project.ts'
 import { collectServices, type ServiceParts } from './services.ts'
+import { findSlo } from './slo.ts'
 import { statementsOf } from './statements.ts'
 import type { Project, Service, System, WorkItem } from './system.ts'
 import { reportUnderspecified } from './underspecified.ts'
@@ -88,6 +89,7 @@ function buildService(parts: ServiceParts, building: Building): Service {
     ),
     criteria: parts.tasks.flatMap(({ task }) => task.criteria),
     coverage: coverageOf(parts, defaults),
+    slo: findSlo(evidence.statements),
     pending,
   }
   reportMismatches(service, diagnostics)

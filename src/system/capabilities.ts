@@ -4,8 +4,9 @@ import type { PackageRequirement } from '../plan/facts.ts'
 import type { Task } from '../plan/plan.ts'
 import { hasWord } from './folded-text.ts'
 import type { MergedFacts } from './merge-facts.ts'
+import { NAMED_CAPABILITIES } from './named-capabilities.ts'
 import { firstOf, packageOf, type Statement } from './statements.ts'
-import type { Capability } from './system.ts'
+import { CAPABILITIES, type Capability } from './system.ts'
 
 export interface Evidence {
   readonly facts: MergedFacts
@@ -33,10 +34,23 @@ const DOCKER_WORDS = ['dockerfile', 'docker image', 'container image', 'containe
 
 /** The capabilities in the order of `CAPABILITIES`, each with the statement that asks for it. */
 export function findCapabilities(evidence: Evidence): ReadonlyMap<Capability, Location> {
-  const { statements } = evidence
+  const found = new Map([...findProvided(evidence), ...findNamed(evidence)])
+  return new Map(
+    CAPABILITIES.flatMap((capability) => {
+      const origin = found.get(capability)
+      return origin === undefined ? [] : [[capability, origin] as const]
+    }),
+  )
+}
+
+type Found = readonly (readonly [Capability, Location | undefined])[]
+
+/** What contracts, tables, edges and topics ask for, and what builds on it. */
+function findProvided(evidence: Evidence): Found {
+  const { statements, facts } = evidence
   const redis = findRedis(statements)
   const jwt = firstOf(asked(statements), JWT_WORDS)?.origin
-  const found: readonly (readonly [Capability, Location | undefined])[] = [
+  return [
     ['rest', findRest(evidence)],
     ['grpc', findGrpc(evidence)],
     ['database', findDatabase(evidence)],
@@ -48,12 +62,22 @@ export function findCapabilities(evidence: Evidence): ReadonlyMap<Capability, Lo
       'passwords',
       jwt && packageOf(evidence.packages, ['passlib', 'pwdlib', 'argon2-cffi', 'bcrypt'])?.origin,
     ],
+    ['produces', facts.topics.find(({ role }) => role === 'produces')?.origin],
+    ['consumes', facts.topics.find(({ role }) => role === 'consumes')?.origin],
+    ['grpcClients', facts.edges.find(({ protocol }) => protocol === 'grpc')?.origin],
+    ['restClients', facts.edges.find(({ protocol }) => protocol === 'rest')?.origin],
     ['logging', findLogging(evidence)],
     ['docker', findDocker(evidence)],
   ]
-  return new Map(
-    found.flatMap(([capability, origin]) => (origin === undefined ? [] : [[capability, origin] as const])),
-  )
+}
+
+/** What a word of a task, requirement or criterion asks for, or a package that has no other use. */
+function findNamed({ statements, packages }: Evidence): Found {
+  const said = statements.filter(({ kind }) => kind !== 'prose')
+  return NAMED_CAPABILITIES.map(({ capability, words, packages: names = [], demanded }) => {
+    const among = demanded ? asked(said) : said
+    return [capability, firstOf(among, words)?.origin ?? packageOf(packages, names)?.origin]
+  })
 }
 
 /** What a task does or demands; criteria and prose only describe. */

@@ -52,8 +52,29 @@ export const CAPABILITIES = [
   'sessions',
   'jwt',
   'passwords',
+  'cors',
+  'securityHeaders',
+  'rateLimit',
+  'produces',
+  'consumes',
+  'grpcClients',
+  'restClients',
+  'celery',
+  'resilience',
+  'bulkhead',
+  'loadShedding',
   'logging',
+  'tracing',
+  'metrics',
+  'sentry',
+  'dashboards',
+  'loadTests',
   'docker',
+  'compose',
+  'kubernetes',
+  'autoscaling',
+  'ci',
+  'preCommit',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -63,6 +84,13 @@ export interface Pending {
   readonly what: string
   readonly category: Category
   readonly origin: Location
+}
+
+/** `1000 RPS`, `<50ms p99`: the numbers of a plan, each with its place. */
+export interface Slo {
+  readonly requestsPerSecond?: { readonly value: number; readonly origin: Location } | undefined
+  /** Milliseconds. */
+  readonly p99?: { readonly value: number; readonly origin: Location } | undefined
 }
 
 export interface Project {
@@ -96,6 +124,8 @@ export interface Service {
   readonly criteria: readonly Criterion[]
   /** Coverage in percent that the plan asks for, else 90. */
   readonly coverage: number
+  /** Load and latency that the plan demands. */
+  readonly slo: Slo | undefined
   readonly pending: readonly Pending[]
 }
 

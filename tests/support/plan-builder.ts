@@ -30,6 +30,20 @@ export interface PlanOptions {
   readonly black?: boolean | undefined
   /** A task of its own that writes the tests. */
   readonly tests?: boolean | undefined
+  readonly produces?: readonly string[] | undefined
+  readonly consumes?: readonly string[] | undefined
+  /** `stock-service:GetStock`. */
+  readonly grpcDependencies?: readonly string[] | undefined
+  /** `mail-service: POST /api/v1/mails`. */
+  readonly restDependencies?: readonly string[] | undefined
+  /** Titles of further subtasks: `Kubernetes manifests`. */
+  readonly subtasks?: readonly string[] | undefined
+  readonly requirements?: readonly string[] | undefined
+  readonly criteria?: readonly string[] | undefined
+  /** PEP 508 lines of `dependencies`. */
+  readonly packages?: readonly string[] | undefined
+  /** Further Markdown of the technical specification. */
+  readonly techspec?: string | undefined
 }
 
 /** Markdown by path relative to the workspace. */
@@ -86,10 +100,12 @@ function techspec(name: string, options: PlanOptions): string {
     ...(hasGrpc(options) && rpcs ? [`**Proto**\n\n${fence('protobuf', rpcs)}`] : []),
     ...(hasRest(options) && contract ? [`**REST**\n\n${fence('yaml', contract)}`] : []),
     ...(options.database ? [`**Database schema**\n\n${fence('sql', tables)}`] : []),
+    ...(options.techspec ? [options.techspec] : []),
   )
 }
 
 function taskFile(name: string, options: PlanOptions): string {
+  const { requirements = [], criteria = [], packages: listed = [] } = options
   const communication = [...(hasRest(options) ? ['rest'] : []), ...(hasGrpc(options) ? ['grpc'] : [])]
   const subtasks = subtasksOf(options).map((title, index) => `- [ ] 1.${index + 1} ${title}`)
   const packages = packagesOf(options).map((line) => `    "${line}",`)
@@ -103,7 +119,11 @@ function taskFile(name: string, options: PlanOptions): string {
     ].join('\n'),
     '# Task 1.0: Implementation',
     '## Overview\n\nDoes what its plan says.',
+    ...(requirements.length > 0
+      ? [['<requirements>', ...requirements.map((text) => `- ${text}`), '</requirements>'].join('\n')]
+      : []),
     ['## Subtasks', '', ...subtasks].join('\n'),
+    ...dependencyBlock(options),
     '### UV Dependencies (pyproject.toml)',
     fence(
       'toml',
@@ -112,7 +132,9 @@ function taskFile(name: string, options: PlanOptions): string {
         `name = "${name}"`,
         'version = "0.1.0"',
         'requires-python = ">=3.11"',
-        'dependencies = []',
+        ...(listed.length === 0
+          ? ['dependencies = []']
+          : ['dependencies = [', ...listed.map((line) => `    "${line}",`), ']']),
         '',
         '[dependency-groups]',
         'dev = [',
@@ -121,7 +143,23 @@ function taskFile(name: string, options: PlanOptions): string {
         '',
       ].join('\n'),
     ),
+    ...(criteria.length > 0
+      ? [['## Success Criteria', '', ...criteria.map((text) => `- [ ] ${text}`)].join('\n')]
+      : []),
   )
+}
+
+function dependencyBlock(options: PlanOptions): readonly string[] {
+  const { produces = [], consumes = [], grpcDependencies = [], restDependencies = [] } = options
+  const list = (name: string, items: readonly string[], indent = '') =>
+    items.length === 0 ? [] : [`${indent}${name}:`, ...items.map((item) => `${indent}  - ${item}`)]
+  const topics = [...list('produces', produces, '  '), ...list('consumes', consumes, '  ')]
+  const block = [
+    ...list('grpc_dependencies', grpcDependencies),
+    ...list('rest_dependencies', restDependencies),
+    ...(topics.length > 0 ? ['kafka_topics:', ...topics] : []),
+  ]
+  return block.length === 0 ? [] : ['## Service Dependencies', fence('yaml', block.join('\n'))]
 }
 
 function subtasksOf(options: PlanOptions): readonly string[] {
@@ -138,7 +176,7 @@ function subtasksOf(options: PlanOptions): readonly string[] {
     [options.tests, 'Unit and integration tests'],
     [options.docker, 'Dockerfile'],
   ]
-  return asked.flatMap(([wanted, title]) => (wanted ? [title] : []))
+  return [...asked.flatMap(([wanted, title]) => (wanted ? [title] : [])), ...(options.subtasks ?? [])]
 }
 
 function packagesOf({ black }: PlanOptions): readonly string[] {

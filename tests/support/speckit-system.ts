@@ -64,6 +64,7 @@ function ordersService(places: Readonly<Record<string, string>>): Service {
     requirements: [],
     criteria: [],
     coverage: 90,
+    slo: undefined,
     pending: [],
   }
 }

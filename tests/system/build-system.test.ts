@@ -36,8 +36,12 @@ describe('a service', () => {
       'sessions',
       'jwt',
       'passwords',
+      'produces',
+      'grpcClients',
       'logging',
+      'tracing',
       'docker',
+      'kubernetes',
     ])
     expect(service.items.flatMap(({ categories }) => categories)).toEqual([
       'setup',

@@ -1,0 +1,45 @@
+import { domainOf } from '../../src/generator/index.ts'
+import { entitiesOf } from '../views/entities.ts'
+import { ownerOf } from '../views/owners.ts'
+import { intSetting, textSetting } from '../views/setting.ts'
+import { can, dev, type Part, runtime } from './part.ts'
+
+export const database: Part = {
+  asked: (service) => can(service, 'database'),
+  opens: true,
+  checks: true,
+  settings: (service) => [
+    textSetting('DATABASE_URL', `postgresql+asyncpg://localhost:5432/${domainOf(service.name)}`),
+    intSetting('DB_POOL_SIZE', 10),
+    intSetting('DB_MAX_OVERFLOW', 5),
+  ],
+  packages: () => [...runtime('sqlalchemy[asyncio]', 'asyncpg', 'alembic'), ...dev('aiosqlite')],
+  needs: 'PostgreSQL',
+  resources: (_, context) =>
+    context.has('database')
+      ? [
+          {
+            name: 'engine',
+            annotation: 'AsyncEngine',
+            imports: ['from sqlalchemy.ext.asyncio import AsyncEngine'],
+          },
+          {
+            name: 'sessions',
+            annotation: 'SessionFactory',
+            imports: [`from ${context.module('database')} import SessionFactory`],
+          },
+        ]
+      : [],
+  outages: {
+    role: 'database',
+    errors: [{ module: 'sqlalchemy.exc', name: 'TimeoutError', alias: 'PoolTimeoutError' }],
+  },
+  double: {
+    role: 'fixture-database',
+    settings: [{ name: 'DATABASE_URL', fixture: 'database_url', annotation: 'str' }],
+  },
+  tests: (service) => {
+    const subject = entitiesOf(service)[0]?.owner ?? ownerOf(service, 'data', ['database'])
+    return ['test-migrations', 'test-database'].map((role) => ({ ref: { role }, subject }))
+  },
+}

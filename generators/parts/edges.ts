@@ -1,0 +1,20 @@
+import { servesRest } from '../views/serves-rest.ts'
+import { intSetting, textSetting } from '../views/setting.ts'
+import { can, dev, type Part, proto, runtime } from './part.ts'
+
+export const rest: Part = {
+  asked: servesRest,
+  settings: () => [textSetting('HTTP_HOST', '127.0.0.1'), intSetting('HTTP_PORT', 8000)],
+  packages: () => [...runtime('fastapi', 'uvicorn'), ...dev('httpx2')],
+}
+
+export const grpc: Part = {
+  asked: (service) => can(service, 'grpc'),
+  opens: true,
+  settings: () => [textSetting('GRPC_HOST', '127.0.0.1'), intSetting('GRPC_PORT', 50051)],
+  packages: () => [
+    ...runtime('grpcio', 'grpcio-health-checking', 'grpcio-reflection', 'protobuf'),
+    ...dev('types-grpcio', 'types-grpcio-health-checking', 'types-grpcio-reflection', 'types-protobuf'),
+    ...proto('grpcio-tools', 'mypy-protobuf'),
+  ],
+}

@@ -1,0 +1,11 @@
+import { ownerOf } from '../views/owners.ts'
+import { choiceSetting } from '../views/setting.ts'
+import { can, type Part, runtime } from './part.ts'
+
+export const logging: Part = {
+  asked: (service) => can(service, 'logging'),
+  opens: true,
+  settings: () => [choiceSetting('LOG_LEVEL', ['INFO', 'DEBUG', 'WARNING', 'ERROR'])],
+  packages: () => runtime('structlog'),
+  tests: (service) => [{ ref: { role: 'test-logging' }, subject: ownerOf(service, 'observability') }],
+}

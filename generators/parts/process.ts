@@ -1,0 +1,20 @@
+import { ownerOf } from '../views/owners.ts'
+import { choiceSetting, intSetting } from '../views/setting.ts'
+import { can, dev, type Part, runtime } from './part.ts'
+
+/** Where the service runs, asked by what must not run with its defaults in production. */
+export const environment: Part = {
+  asked: (service) => can(service, 'jwt'),
+  settings: () => [choiceSetting('ENVIRONMENT', ['development', 'production'])],
+}
+
+/** What every service has. */
+export const process: Part = {
+  asked: () => true,
+  settings: () => [intSetting('SHUTDOWN_GRACE_SECONDS', 20)],
+  packages: () => [
+    ...runtime('pydantic', 'pydantic-settings'),
+    ...dev('mypy', 'pytest', 'pytest-asyncio', 'ruff'),
+  ],
+  tests: (service) => [{ ref: { role: 'test-wiring' }, subject: ownerOf(service, 'setup') }],
+}

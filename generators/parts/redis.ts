@@ -1,0 +1,41 @@
+import { redisOwner, sessionOwner } from '../views/data-owners.ts'
+import { textSetting } from '../views/setting.ts'
+import { can, dev, type Part, runtime } from './part.ts'
+
+export const redis: Part = {
+  asked: (service) => can(service, 'redis'),
+  opens: true,
+  checks: true,
+  settings: () => [textSetting('REDIS_URL', 'redis://localhost:6379/0')],
+  packages: () => [...runtime('redis'), ...dev('fakeredis')],
+  needs: 'Redis',
+  resources: (_, context) =>
+    context.has('redis')
+      ? [{ name: 'redis', annotation: 'Redis', imports: ['from redis.asyncio import Redis'] }]
+      : [],
+  outages: {
+    role: 'redis',
+    errors: [
+      { module: 'redis.exceptions', name: 'ConnectionError', alias: 'RedisConnectionError' },
+      { module: 'redis.exceptions', name: 'TimeoutError', alias: 'RedisTimeoutError' },
+    ],
+  },
+  double: { role: 'fixture-redis', fixture: 'redis_server' },
+  tests: (service) => [{ ref: { role: 'test-redis' }, subject: redisOwner(service) }],
+}
+
+export const sessions: Part = {
+  asked: (service) => can(service, 'sessions'),
+  resources: (_, context) =>
+    context.has('session-store')
+      ? [
+          {
+            name: 'session_store',
+            annotation: 'SessionStore',
+            imports: [`from ${context.module('ports')} import SessionStore`],
+          },
+        ]
+      : [],
+  double: { role: 'fixture-sessions', fixture: 'session_store' },
+  tests: (service) => [{ ref: { role: 'test-session-store' }, subject: sessionOwner(service) }],
+}

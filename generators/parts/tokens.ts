@@ -1,0 +1,42 @@
+import { ownerOf } from '../views/owners.ts'
+import { securityLibraries } from '../views/security-libraries.ts'
+import { textSetting } from '../views/setting.ts'
+import { can, dev, type Part, runtime } from './part.ts'
+
+const PLACEHOLDER_SECRET = 'change-me-change-me-change-me-32b'
+
+export const tokens: Part = {
+  asked: (service) => can(service, 'jwt'),
+  opens: true,
+  settings: (service) => [
+    {
+      name: 'JWT_SECRET',
+      annotation: 'SecretStr',
+      value: 'Field(default=SecretStr(_PLACEHOLDER), min_length=32)',
+      example: PLACEHOLDER_SECRET,
+    },
+    textSetting('JWT_ISSUER', service.name),
+    textSetting('JWT_AUDIENCE', service.name),
+  ],
+  packages: (service) => {
+    const { jose, passlib } = securityLibraries(service)
+    return [
+      ...runtime(jose ? 'python-jose' : 'pyjwt[crypto]'),
+      ...(can(service, 'passwords') ? runtime(passlib ? 'passlib' : 'pwdlib[argon2]') : []),
+      ...(jose ? dev('types-python-jose') : []),
+    ]
+  },
+  resources: (_, context) =>
+    context.has('security')
+      ? [
+          {
+            name: 'tokens',
+            annotation: 'TokenCodec',
+            imports: [`from ${context.module('security')} import TokenCodec`],
+          },
+        ]
+      : [],
+  tests: (service) => [
+    { ref: { role: 'test-security' }, subject: ownerOf(service, 'logic', ['jwt', 'token']) },
+  ],
+}

@@ -1,26 +1,42 @@
 /** The parts a service may have, in the order of their settings. The only registration. */
 import type { Service } from '../../src/generator/index.ts'
+import { access } from './access.ts'
+import { clients } from './clients.ts'
 import { database } from './database.ts'
 import { grpc, rest } from './edges.ts'
+import { events } from './events.ts'
 import { image } from './image.ts'
+import { jobs } from './jobs.ts'
+import { loadTests } from './load-tests.ts'
 import { logging } from './logging.ts'
+import { loadShedding } from './overload.ts'
 import type { Part } from './part.ts'
 import { environment, process } from './process.ts'
 import { redis, sessions } from './redis.ts'
+import { metrics, sentry, tracing } from './telemetry.ts'
 import { tokens } from './tokens.ts'
 import { coverage } from './verification.ts'
 
 const PARTS: readonly Part[] = [
   environment,
   logging,
+  tracing,
+  metrics,
+  sentry,
   rest,
   grpc,
   process,
+  loadShedding,
+  access,
   database,
   redis,
   sessions,
   tokens,
+  events,
+  clients,
+  jobs,
   coverage,
+  loadTests,
   image,
 ]
 

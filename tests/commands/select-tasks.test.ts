@@ -37,6 +37,7 @@ function service(ids: readonly string[], excluded: readonly string[] = []): Serv
     requirements: [],
     criteria: [],
     coverage: 90,
+    slo: undefined,
     pending: [],
   }
 }

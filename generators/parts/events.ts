@@ -1,0 +1,3 @@
+import { can, type Part } from './part.ts'
+
+export const events: Part = { asked: (service) => can(service, 'produces', 'consumes') }

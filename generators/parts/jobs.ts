@@ -1,0 +1,3 @@
+import { can, type Part } from './part.ts'
+
+export const jobs: Part = { asked: (service) => can(service, 'celery') }

@@ -1,0 +1,3 @@
+import { can, type Part } from './part.ts'
+
+export const loadTests: Part = { asked: (service) => can(service, 'loadTests') }

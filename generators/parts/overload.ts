@@ -1,0 +1,3 @@
+import { can, type Part } from './part.ts'
+
+export const loadShedding: Part = { asked: (service) => can(service, 'loadShedding') }

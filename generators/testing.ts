@@ -1,0 +1,7 @@
+import { defineGenerator } from '../src/generator/index.ts'
+
+export const testing = defineGenerator({
+  category: 'testing',
+  description: 'testing',
+  files: () => [],
+})

@@ -13,12 +13,14 @@ import { loadShedding } from './overload.ts'
 import type { Part } from './part.ts'
 import { environment, process } from './process.ts'
 import { redis, sessions } from './redis.ts'
+import { requestContext } from './request-context.ts'
 import { metrics, sentry, tracing } from './telemetry.ts'
 import { tokens } from './tokens.ts'
 import { coverage } from './verification.ts'
 
 const PARTS: readonly Part[] = [
   environment,
+  requestContext,
   logging,
   tracing,
   metrics,

@@ -231,6 +231,14 @@ export interface TopicUse {
   readonly origin: Location
 }
 
+/** An environment variable that a manifest of the plan takes from a secret. */
+export interface SecretRef {
+  readonly variable: string
+  readonly secret: string
+  readonly key: string
+  readonly origin: Location
+}
+
 /** Everything one document says about one service, or about no service by name (`service` undefined). */
 export interface DocumentFacts {
   readonly service?: string | undefined
@@ -241,6 +249,7 @@ export interface DocumentFacts {
   readonly entities: readonly Entity[]
   readonly edges: readonly DependencyEdge[]
   readonly topics: readonly TopicUse[]
+  readonly secrets?: readonly SecretRef[] | undefined
   readonly project?: ProjectFacts | undefined
   /** Paths of a drawn tree (`├──`) relative to its root, directories with a trailing `/`. */
   readonly tree: readonly { readonly path: string; readonly comment?: string | undefined }[]

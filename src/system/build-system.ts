@@ -3,11 +3,12 @@ import type { Plan } from '../plan/plan.ts'
 import { type Evidence, findCapabilities } from './capabilities.ts'
 import { cleanPlan, originOf } from './clean-plan.ts'
 import { SYSTEM_CODES } from './codes.ts'
+import { findHosting } from './hosting.ts'
 import { draftItems, type ItemDraft, widenItem } from './items.ts'
 import type { Layout } from './layout.ts'
 import { type MergedFacts, mergeFacts } from './merge-facts.ts'
 import { createNameGuard } from './name-guard.ts'
-import { isPythonIdentifier, snake } from './names.ts'
+import { isPythonIdentifier, serviceKey, snake } from './names.ts'
 import { operationMismatches } from './operations.ts'
 import { comparePaths } from './order.ts'
 import { findPending } from './pending.ts'
@@ -45,7 +46,19 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
     diagnostics,
   }
   for (const plan of clean) reportUnowned(plan, parts, diagnostics)
-  return { name, services: parts.map((found) => buildService(found, building)) }
+  const services = parts.map((found) => buildService(found, building))
+  return {
+    name,
+    services: services.map((service) => ({ ...service, callers: callersOf(service, services) })),
+  }
+}
+
+/** Services of the plan that call this one. */
+function callersOf({ name }: Service, services: readonly Service[]): readonly string[] {
+  const key = serviceKey(name)
+  return services
+    .filter(({ edges }) => edges.some(({ target }) => serviceKey(target) === key))
+    .map((caller) => caller.name)
 }
 
 /** Slug of the first feature in snake_case. */
@@ -73,6 +86,7 @@ function buildService(parts: ServiceParts, building: Building): Service {
   const evidence = evidenceOf(parts, facts, { project, drafts })
   const capabilities = findCapabilities(evidence)
   const pending = findPending(evidence)
+  const tasks = parts.tasks.map(({ task }) => task.facts)
   reportUnderspecified(parts, facts, { capabilities, diagnostics })
   const service: Service = {
     name: parts.name,
@@ -91,6 +105,8 @@ function buildService(parts: ServiceParts, building: Building): Service {
     coverage: coverageOf(parts, defaults),
     slo: findSlo(evidence.statements),
     pending,
+    hosting: findHosting(evidence.statements, [...tasks, ...parts.documents]),
+    callers: [],
   }
   reportMismatches(service, diagnostics)
   return service

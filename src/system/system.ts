@@ -11,6 +11,7 @@ import type {
   TopicUse,
 } from '../plan/facts.ts'
 import type { Criterion, TaskStatus } from '../plan/plan.ts'
+import type { Hosting } from './hosting.ts'
 import type { Layout } from './layout.ts'
 
 export const CATEGORIES = [
@@ -127,6 +128,9 @@ export interface Service {
   /** Load and latency that the plan demands. */
   readonly slo: Slo | undefined
   readonly pending: readonly Pending[]
+  readonly hosting: Hosting
+  /** Services of the system that call it, sorted. */
+  readonly callers: readonly string[]
 }
 
 export interface System {

@@ -38,6 +38,8 @@ function service(ids: readonly string[], excluded: readonly string[] = []): Serv
     criteria: [],
     coverage: 90,
     slo: undefined,
+    hosting: { environments: [], secrets: [], flat: false },
+    callers: [],
     pending: [],
   }
 }

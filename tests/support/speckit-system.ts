@@ -65,6 +65,8 @@ function ordersService(places: Readonly<Record<string, string>>): Service {
     criteria: [],
     coverage: 90,
     slo: undefined,
+    hosting: { environments: [], secrets: [], flat: false },
+    callers: [],
     pending: [],
   }
 }

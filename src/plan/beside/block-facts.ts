@@ -8,6 +8,7 @@ import type {
   ProjectFacts,
   ProtoFile,
   Schema,
+  SecretRef,
   TopicUse,
 } from '../facts.ts'
 import { readDependencyBullets } from './dependency-bullets.ts'
@@ -17,6 +18,7 @@ import { passageOf } from './passage.ts'
 import { readProto } from './proto.ts'
 import { isPyproject, readPyproject } from './pyproject.ts'
 import { readRoutes } from './routes.ts'
+import { isAboutSecrets, readSecretRefs } from './secret-refs.ts'
 import { isServiceDependencies, readServiceDependencies } from './service-dependencies.ts'
 import { plain } from './table-columns.ts'
 import { isTree, readTree } from './tree.ts'
@@ -30,6 +32,7 @@ interface FenceFacts {
   readonly protos: ProtoFile[]
   readonly edges: DependencyEdge[]
   readonly topics: TopicUse[]
+  readonly secrets: SecretRef[]
   readonly tree: Mutable<DocumentFacts>['tree']
   project?: ProjectFacts | undefined
 }
@@ -46,7 +49,15 @@ export async function readBlockFacts(
   diagnostics: Diagnostics,
 ): Promise<DocumentFacts> {
   const flat = flattenBlocks(blocks)
-  const fences: FenceFacts = { endpoints: [], schemas: [], protos: [], edges: [], topics: [], tree: [] }
+  const fences: FenceFacts = {
+    endpoints: [],
+    schemas: [],
+    protos: [],
+    edges: [],
+    topics: [],
+    secrets: [],
+    tree: [],
+  }
   for (const block of flat) {
     if (block.kind === 'fence') await readFence(document, block, fences, diagnostics)
   }
@@ -60,6 +71,7 @@ export async function readBlockFacts(
     entities: data.entities,
     edges: [...fences.edges, ...bullets.edges],
     topics: [...fences.topics, ...bullets.topics],
+    secrets: fences.secrets,
     project: fences.project,
     tree: fences.tree,
     statements: flattenBlocks(blocks.filter(isProse)).flatMap((block) => {
@@ -88,6 +100,8 @@ async function readFence(document: Document, fence: Fence, found: FenceFacts, di
     const { edges, topics } = await readServiceDependencies(passage, diagnostics)
     found.edges.push(...edges)
     found.topics.push(...topics)
+  } else if (/^(?:ya?ml|)$/.test(language) && isAboutSecrets(content)) {
+    found.secrets.push(...readSecretRefs(passage))
   } else if (PROTO.test(language) || (language === '' && PROTO_TEXT.test(content))) {
     const proto = await readProto(passage, {}, diagnostics)
     if (proto) found.protos.push(proto)
@@ -134,6 +148,7 @@ export function mergeFacts(first: DocumentFacts | undefined, second: DocumentFac
     entities: [...first.entities, ...second.entities],
     edges: [...first.edges, ...second.edges],
     topics: [...first.topics, ...second.topics],
+    secrets: [...(first.secrets ?? []), ...(second.secrets ?? [])],
     project: second.project ? mergeProjects(first.project, second.project) : first.project,
     tree: first.tree.length > 0 ? first.tree : second.tree,
     statements: [...first.statements, ...second.statements],

@@ -2,6 +2,7 @@
 
 export { type Code, type Diagnostic, diagnostic } from '../diagnostics/index.ts'
 export type * from '../plan/facts.ts'
+export type * from '../system/clients.ts'
 export { ownersOf } from '../system/heirs.ts'
 export * from '../system/layout.ts'
 export * from '../system/names.ts'

@@ -2,6 +2,7 @@ import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Evidence, findCapabilities } from './capabilities.ts'
 import { cleanPlan, originOf } from './clean-plan.ts'
+import { findClients } from './clients.ts'
 import { SYSTEM_CODES } from './codes.ts'
 import { findHosting } from './hosting.ts'
 import { draftItems, type ItemDraft, widenItem } from './items.ts'
@@ -49,7 +50,16 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
   const services = parts.map((found) => buildService(found, building))
   return {
     name,
-    services: services.map((service) => ({ ...service, callers: callersOf(service, services) })),
+    services: services.map((service, index) => ({
+      ...service,
+      callers: callersOf(service, services),
+      clients: findClients(service.edges, {
+        planned: services,
+        contracts: parts[index]?.importable ?? [],
+        system: featureName(service.feature),
+        diagnostics,
+      }),
+    })),
   }
 }
 
@@ -98,6 +108,7 @@ function buildService(parts: ServiceParts, building: Building): Service {
     sources: sourcesOf(parts, facts),
     capabilities,
     ...facts,
+    clients: [],
     requirements: [...parts.tasks.map(({ task }) => task), ...parts.alone].flatMap(
       ({ requirements }) => requirements,
     ),

@@ -50,6 +50,20 @@ export const SYSTEM_CODES = defineCodes({
     title: 'two documents state a dependency differently',
     explanation: 'The task file is used before the communication matrix, the matrix before prose.',
   },
+  'system/unknown-target': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'a call of something that no plan describes',
+    explanation:
+      'A dependency names a service, an rpc or a route that no plan has. A service without a plan is external: the client is written against a contract that holds just the named methods, their messages without fields. Of a service that is planned only what its own contract has can be called, since both are held to one contract.',
+  },
+  'system/assumed-http-method': {
+    severity: 'info',
+    about: 'plan',
+    title: 'a REST dependency names a path and no method',
+    explanation:
+      "The method is taken from the target's contract where the path has one; where it has several, or where nothing is known of the target, POST is assumed. Write the method before the path to settle it.",
+  },
   'system/unowned-facts': {
     severity: 'warning',
     about: 'plan',

@@ -12,6 +12,7 @@ import type {
 } from '../plan/facts.ts'
 import type { Criterion, TaskStatus } from '../plan/plan.ts'
 import type { Hosting } from './hosting.ts'
+import type { Client } from './clients.ts'
 import type { Layout } from './layout.ts'
 
 export const CATEGORIES = [
@@ -26,7 +27,8 @@ export const CATEGORIES = [
   'testing',
   'deployment',
 ] as const
-export type Category = (typeof CATEGORIES)[number]
+/** `shared`: of no single service. */
+export type Category = (typeof CATEGORIES)[number] | 'shared'
 
 /** A leaf: a subtask, or a task without subtasks. The unit that is scaffolded. */
 export interface WorkItem {
@@ -120,6 +122,8 @@ export interface Service {
   readonly protos: readonly ProtoFile[]
   readonly entities: readonly Entity[]
   readonly edges: readonly DependencyEdge[]
+  /** The edges by target, with the contract each is held to; those without a method are left out. */
+  readonly clients: readonly Client[]
   readonly topics: readonly TopicUse[]
   readonly requirements: readonly Requirement[]
   readonly criteria: readonly Criterion[]
@@ -128,13 +132,31 @@ export interface Service {
   /** Load and latency that the plan demands. */
   readonly slo: Slo | undefined
   readonly pending: readonly Pending[]
+  /** Protos of the system that stand at the root of the workspace, as they are there. */
+  readonly sharedProtos: readonly ProtoFile[]
   readonly hosting: Hosting
   /** Services of the system that call it, sorted. */
   readonly callers: readonly string[]
+}
+
+/** A proto at the root of the workspace, since several services or a task of its own need it. */
+export interface SharedContract {
+  /** What the plan says it holds. */
+  readonly file: ProtoFile
+  /** Somebody wrote the file at the root: it is read, never written. */
+  readonly foreign: boolean
+  /** Keys of the tasks that bring it. */
+  readonly owners: readonly string[]
+}
+
+/** What belongs to no single service; its files stand at the root of the workspace. */
+export interface SharedScope extends Service {
+  readonly contracts: readonly SharedContract[]
 }
 
 export interface System {
   /** First part of proto packages: the slug of the first feature in snake_case. */
   readonly name: string
   readonly services: readonly Service[]
+  readonly shared: SharedScope
 }

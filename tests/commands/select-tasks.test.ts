@@ -27,6 +27,7 @@ function service(ids: readonly string[], excluded: readonly string[] = []): Serv
     project: { version: '0.1.0', requiresPython: '>=3.11', packages: [], formatter: 'ruff' },
     items,
     sources: [],
+    clients: [],
     capabilities: new Map(),
     endpoints: [],
     schemas: [],

@@ -37,6 +37,7 @@ function ordersService(places: Readonly<Record<string, string>>): Service {
     project: { version: '0.1.0', requiresPython: '>=3.11', packages: [], formatter: 'ruff' },
     items: TASKS.map(workItem),
     sources: ['specs/001-orders/contracts/orders.yaml', 'specs/001-orders/data-model.md', PAGE.path],
+    clients: [],
     capabilities: new Map<Capability, ReturnType<Page['place']>>([
       ['rest', PAGE.place()],
       ['database', PAGE.place()],

@@ -1,4 +1,5 @@
 import { defineGenerator, type FileSpec, filesOf, type Service } from '../src/generator/index.ts'
+import { accessFiles } from './api/access.ts'
 import { apiTestsOf } from './views/api-tests.ts'
 import { errorNames } from './views/errors.ts'
 import { type GroupView, groupsOf } from './views/groups.ts'
@@ -15,6 +16,7 @@ export const api = defineGenerator({
     return [
       ...groups.flatMap((group) => schemaFile(service, groups, group)),
       ...groups.filter(isServed).flatMap((group) => routeFiles(service, groups, group)),
+      ...accessFiles(service),
     ]
   },
 })

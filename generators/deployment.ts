@@ -1,4 +1,5 @@
 import { defineGenerator, filesOf } from '../src/generator/index.ts'
+import { environment } from './parts/process.ts'
 import versions from './versions.json' with { type: 'json' }
 import { deploymentOwner } from './views/owners.ts'
 import { testOwners } from './views/test-file.ts'
@@ -22,7 +23,7 @@ export const deployment = defineGenerator({
           ...traits,
           uv: versions.uv,
           environment: [
-            ...(traits.jwt ? ['ENVIRONMENT=production'] : []),
+            ...(environment.asked(service) ? ['ENVIRONMENT=production'] : []),
             ...edges.map((edge) => `${edge}_HOST=0.0.0.0`),
           ].join(' '),
           ports: ports.join(' '),

@@ -1,4 +1,51 @@
-import { can, type Part } from './part.ts'
+/** What stands between a caller and the routes: CORS, security headers, rate limits, documentation for developers. */
+import { accessOwner, limiterOf, quotaOf } from '../views/access.ts'
+import { servesRest } from '../views/serves-rest.ts'
+import { intSetting } from '../views/setting.ts'
+import { can, type Part, runtime } from './part.ts'
+import { environment } from './process.ts'
 
-/** What stands between a caller and the routes: CORS, headers, rate limits. */
-export const access: Part = { asked: (service) => can(service, 'cors', 'securityHeaders', 'rateLimit') }
+export const cors: Part = {
+  asked: (service) => can(service, 'cors') && servesRest(service),
+  opens: true,
+  wraps: true,
+  settings: () => [{ name: 'CORS_ORIGINS', annotation: 'tuple[str, ...]', value: '()', example: '[]' }],
+  tests: (service) => [{ ref: { role: 'test-cors' }, subject: accessOwner(service, 'cors') }],
+}
+
+export const securityHeaders: Part = {
+  asked: (service) => can(service, 'securityHeaders') && servesRest(service),
+  wraps: true,
+  tests: (service) => [
+    { ref: { role: 'test-security-headers' }, subject: accessOwner(service, 'securityHeaders') },
+  ],
+}
+
+/** The documentation of the API is hidden where the service knows that it runs in production. */
+export const docs: Part = {
+  asked: (service) => environment.asked(service) && servesRest(service),
+  opens: true,
+  wraps: true,
+}
+
+export const rateLimit: Part = {
+  asked: (service) => can(service, 'rateLimit'),
+  opens: true,
+  wraps: true,
+  settings: (service) => {
+    const { requests, seconds } = quotaOf(service)
+    return [intSetting('RATE_LIMIT_REQUESTS', requests), intSetting('RATE_LIMIT_SECONDS', seconds)]
+  },
+  packages: (service) => (limiterOf(service) === 'slowapi' ? runtime('slowapi', 'limits') : []),
+  resources: (_, context) =>
+    context.has('rate-limit')
+      ? [
+          {
+            name: 'rate_limiter',
+            annotation: 'RateLimiter',
+            imports: [`from ${context.module('rate-limit')} import RateLimiter`],
+          },
+        ]
+      : [],
+  tests: (service) => [{ ref: { role: 'test-rate-limit' }, subject: accessOwner(service, 'rateLimit') }],
+}

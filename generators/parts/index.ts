@@ -1,6 +1,6 @@
 /** The parts a service may have, in the order of their settings. The only registration. */
 import type { Service } from '../../src/generator/index.ts'
-import { access } from './access.ts'
+import { cors, docs, rateLimit, securityHeaders } from './access.ts'
 import { clients } from './clients.ts'
 import { database } from './database.ts'
 import { grpc, rest } from './edges.ts'
@@ -29,7 +29,10 @@ const PARTS: readonly Part[] = [
   grpc,
   process,
   loadShedding,
-  access,
+  cors,
+  securityHeaders,
+  docs,
+  rateLimit,
   database,
   redis,
   sessions,

@@ -1,10 +1,11 @@
 import { ownerOf } from '../views/owners.ts'
+import { servesRest } from '../views/serves-rest.ts'
 import { choiceSetting, intSetting } from '../views/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
 /** Where the service runs, asked by what must not run with its defaults in production. */
 export const environment: Part = {
-  asked: (service) => can(service, 'jwt'),
+  asked: (service) => can(service, 'jwt') || (can(service, 'securityHeaders') && servesRest(service)),
   settings: () => [choiceSetting('ENVIRONMENT', ['development', 'production'])],
 }
 

@@ -20,9 +20,6 @@ const WORDS: readonly Word[] = [
   { what: 'Retries', category: 'resilience', words: ['retry', 'retry policy'] },
   { what: 'Deadlines', category: 'resilience', words: ['timeout', 'deadline'] },
   { what: 'Fallbacks', category: 'resilience', words: ['fallback'] },
-  { what: 'Rate limits', category: 'resilience', words: ['rate limit', 'rate limiting', 'rate limiter'] },
-  { what: 'CORS', category: 'api', words: ['cors'] },
-  { what: 'Security headers', category: 'api', words: ['security header'] },
   {
     what: 'Tracing',
     category: 'observability',

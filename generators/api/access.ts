@@ -1,0 +1,84 @@
+/** The middlewares between a caller and the routes. */
+import { type FileSpec, filesOf, kebab, type Service } from '../../src/generator/index.ts'
+import { cors, docs, rateLimit, securityHeaders } from '../parts/access.ts'
+import { accessOwner, crossOriginView, limiterOf } from '../views/access.ts'
+import { ownerOf } from '../views/owners.ts'
+import { testOwners } from '../views/test-file.ts'
+import { traitsOf } from '../views/traits.ts'
+
+export function accessFiles(service: Service): readonly FileSpec[] {
+  return [
+    ...(cors.asked(service) ? crossOriginFiles(service) : []),
+    ...(securityHeaders.asked(service) ? headerFiles(service) : []),
+    ...(docs.asked(service) ? docsFiles(service) : []),
+    ...(rateLimit.asked(service) ? rateLimitFiles(service) : []),
+  ]
+}
+
+function crossOriginFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'api')
+  const owner = accessOwner(service, 'cors')
+  return [
+    file('src/api/middleware/cors.py', {
+      role: 'middleware-cors',
+      owners: [owner],
+      view: () => crossOriginView(service),
+    }),
+    file('tests/api/test_cors.py', {
+      role: 'test-cors',
+      owners: testOwners(service, owner),
+      requires: ['middleware-cors'],
+      view: () => crossOriginView(service),
+    }),
+  ]
+}
+
+function headerFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'api')
+  const owner = accessOwner(service, 'securityHeaders')
+  return [
+    file('src/api/middleware/security_headers.py', { role: 'middleware-security-headers', owners: [owner] }),
+    file('tests/api/test_security_headers.py', {
+      role: 'test-security-headers',
+      owners: testOwners(service, owner),
+      requires: ['middleware-security-headers'],
+    }),
+  ]
+}
+
+function docsFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'api')
+  const owner = ownerOf(service, 'api')
+  return [
+    file('src/api/middleware/docs.py', { role: 'middleware-docs', owners: [owner] }),
+    file('tests/api/test_docs.py', {
+      role: 'test-docs',
+      owners: testOwners(service, owner),
+      requires: ['middleware-docs'],
+      view: () => traitsOf(service),
+    }),
+  ]
+}
+
+function rateLimitFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'api')
+  const owner = accessOwner(service, 'rateLimit')
+  const kind = limiterOf(service)
+  const view = () => ({ kind, prefix: `${kebab(service.name)}:rate` })
+  return [
+    file('src/api/rate_limit.py', {
+      role: 'rate-limit',
+      owners: [owner],
+      requires: kind === 'redis' ? ['redis'] : [],
+      view,
+    }),
+    file('src/core/boot/rate_limit.py', { role: 'boot-rate-limit', follows: ['rate-limit'], view }),
+    file('src/api/middleware/rate_limit.py', { role: 'middleware-rate-limit', follows: ['rate-limit'] }),
+    file('tests/api/test_rate_limit.py', {
+      role: 'test-rate-limit',
+      owners: testOwners(service, owner),
+      requires: ['rate-limit'],
+      view,
+    }),
+  ]
+}

@@ -36,6 +36,7 @@ export const database: Part = {
   },
   double: {
     role: 'fixture-database',
+    server: { name: 'PostgreSQL', variable: 'TEST_DATABASE_URL', marker: 'postgres' },
     settings: [{ name: 'DATABASE_URL', fixture: 'database_url', annotation: 'str' }],
   },
   tests: (service) => {

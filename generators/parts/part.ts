@@ -31,6 +31,8 @@ export interface TestDouble {
   readonly role: string
   /** Fixture that has to be active before the resources are opened. */
   readonly fixture?: string
+  /** The server that may stand in its place, the variable that names it, what tests that only it can run are marked with. */
+  readonly server?: { readonly name: string; readonly variable: string; readonly marker?: string }
   /** Settings of the test process, as keyword arguments over fixtures. */
   readonly settings?: readonly {
     readonly name: string

@@ -20,7 +20,11 @@ export const redis: Part = {
       { module: 'redis.exceptions', name: 'TimeoutError', alias: 'RedisTimeoutError' },
     ],
   },
-  double: { role: 'fixture-redis', fixture: 'redis_server' },
+  double: {
+    role: 'fixture-redis',
+    server: { name: 'Redis', variable: 'TEST_REDIS_URL' },
+    fixture: 'redis_server',
+  },
   tests: (service) => [{ ref: { role: 'test-redis' }, subject: redisOwner(service) }],
 }
 

@@ -5,6 +5,7 @@ import { partsOf } from '../parts/index.ts'
 import { entitiesOf } from './entities.ts'
 import { groupsOf } from './groups.ts'
 import { securityLibraries } from './security-libraries.ts'
+import { markersOf, serverVariables } from './test-doubles.ts'
 import { traitsOf } from './traits.ts'
 
 export function projectView(service: Service) {
@@ -22,6 +23,7 @@ export function projectView(service: Service) {
     black: service.project.formatter === 'black',
     pytestGrpc: dependencies.groups.some(({ lines }) => lines.some((line) => line.startsWith('pytest-grpc'))),
     ignored: ignoredRules(service),
+    markers: markersOf(service),
     untyped: securityLibraries(service).passlib && traits.passwords ? ['passlib'] : [],
   }
 }
@@ -53,6 +55,7 @@ export function readmeView(service: Service) {
     purpose: service.purpose,
     commands: commandsOf(service),
     needs: inWords(partsOf(service).flatMap(({ needs }) => needs ?? [])),
+    servers: inWords(serverVariables(service).map((name) => `\`${name}\``)),
   }
 }
 

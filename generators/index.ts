@@ -9,6 +9,7 @@ import { logic } from './logic.ts'
 import { observability } from './observability.ts'
 import { resilience } from './resilience.ts'
 import { setup } from './setup.ts'
+import { shared } from './shared.ts'
 import { testing } from './testing.ts'
 
 export const GENERATORS: readonly Generator[] = [
@@ -22,4 +23,5 @@ export const GENERATORS: readonly Generator[] = [
   observability,
   testing,
   deployment,
+  shared,
 ]

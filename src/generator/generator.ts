@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../diagnostics/index.ts'
 import type { RoleRef } from '../system/layout.ts'
-import type { Category, Service } from '../system/system.ts'
+import type { Category, Service, System } from '../system/system.ts'
 
 export type Strategy = 'lines' | 'once' | 'owned'
 
@@ -42,13 +42,24 @@ export interface FileSpec {
   view(context: RenderContext): View
 }
 
-export interface Generator {
+export interface ServiceGenerator {
+  readonly scope?: 'service'
   readonly category: Category
   readonly description: string
   files(service: Service): readonly FileSpec[]
   /** What the plan should hear about what was made of it. */
   findings?(service: Service): readonly Diagnostic[]
 }
+
+/** Makes what belongs to no single service. */
+export interface SystemGenerator {
+  readonly scope: 'system'
+  readonly category: Category
+  readonly description: string
+  files(system: System): readonly FileSpec[]
+}
+
+export type Generator = ServiceGenerator | SystemGenerator
 
 /** Names a generator; exists so that its shape is checked where it is written. */
 export function defineGenerator(generator: Generator): Generator {

@@ -1,6 +1,6 @@
 /** Generators × system → every path with its owner tasks, without text. */
 import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
-import type { FileSpec, Generator } from '../generator/index.ts'
+import type { FileSpec, Generator, ServiceGenerator } from '../generator/index.ts'
 import type { System } from '../system/system.ts'
 import { CODES } from './codes.ts'
 
@@ -12,21 +12,32 @@ export function outline(
 ): readonly FileSpec[] {
   const claimed = new Map<string, FileSpec>()
   const specs: FileSpec[] = []
-  for (const service of system.services) {
-    for (const found of generators.flatMap((generator) => generator.findings?.(service) ?? []))
-      diagnostics.add(found)
-    for (const spec of generators.flatMap((generator) => generator.files(service))) {
-      const key = spec.path.normalize('NFC').toLowerCase()
-      const first = claimed.get(key)
-      if (first && !mayShare(first, spec)) {
-        report(first, spec, diagnostics)
-        continue
-      }
-      claimed.set(key, spec)
-      specs.push(spec)
+  for (const service of system.services)
+    for (const generator of generators.filter(isOfServices))
+      for (const found of generator.findings?.(service) ?? []) diagnostics.add(found)
+  for (const spec of declared(generators, system)) {
+    const key = spec.path.normalize('NFC').toLowerCase()
+    const first = claimed.get(key)
+    if (first && !mayShare(first, spec)) {
+      report(first, spec, diagnostics)
+      continue
     }
+    claimed.set(key, spec)
+    specs.push(spec)
   }
   return specs
+}
+
+function declared(generators: readonly Generator[], system: System): readonly FileSpec[] {
+  const ofServices = generators.filter(isOfServices)
+  return [
+    ...system.services.flatMap((service) => ofServices.flatMap((generator) => generator.files(service))),
+    ...generators.flatMap((generator) => (isOfServices(generator) ? [] : generator.files(system))),
+  ]
+}
+
+function isOfServices(generator: Generator): generator is ServiceGenerator {
+  return generator.scope !== 'system'
 }
 
 function mayShare(first: FileSpec, second: FileSpec): boolean {

@@ -137,6 +137,8 @@ export interface ProtoFile {
   readonly enums: readonly ProtoEnum[]
   /** The file's bytes as text, only for a real `.proto` file (not for a fence). */
   readonly source?: string | undefined
+  /** At the root of the workspace: written by hand, or generated and edited since. It is followed as it stands. */
+  readonly standing?: 'foreign' | 'edited' | undefined
   readonly origin: Location
 }
 

@@ -5,14 +5,16 @@ import { groupBy } from './group-by.ts'
 
 /**
  * Files with a scaffolded owner and the required ones, then, until nothing is added: what they cannot run
- * without and what follows them. Empty when no task of the service is scaffolded.
+ * without and what follows them. Empty when no task of the service, and no owner of a file, is scaffolded.
  */
 export function selectFiles(
   specs: readonly FileSpec[],
   scaffolded: ReadonlySet<string>,
 ): readonly FileSpec[] {
   const service = specs[0]?.service
-  if (!service?.items.some((item) => scaffolded.has(item.key))) return []
+  const isScaffolded = (key: string) => scaffolded.has(key)
+  const keys = [...(service?.items ?? []).map(({ key }) => key), ...specs.flatMap(({ owners }) => owners)]
+  if (!keys.some(isScaffolded)) return []
   const byRole = groupBy(specs, (spec) => roleKey(spec.ref))
   const followers = new Map<string, FileSpec[]>()
   for (const spec of specs) {
@@ -22,7 +24,7 @@ export function selectFiles(
     }
   }
   const chosen = new Set<FileSpec>()
-  const queue = specs.filter((spec) => spec.required || spec.owners.some((owner) => scaffolded.has(owner)))
+  const queue = specs.filter((spec) => spec.required || spec.owners.some(isScaffolded))
   for (let spec = queue.pop(); spec; spec = queue.pop()) {
     if (chosen.has(spec)) continue
     chosen.add(spec)

@@ -1,13 +1,16 @@
-import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
+import { Diagnostics, diagnostic } from '../diagnostics/index.ts'
+import type { ProtoFile } from '../plan/facts.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Evidence, findCapabilities } from './capabilities.ts'
 import { cleanPlan, originOf } from './clean-plan.ts'
+import { cleanProtos } from './clean-protos.ts'
 import { findClients } from './clients.ts'
 import { SYSTEM_CODES } from './codes.ts'
 import { findHosting } from './hosting.ts'
 import { draftItems, type ItemDraft, widenItem } from './items.ts'
 import type { Layout } from './layout.ts'
 import { type MergedFacts, mergeFacts } from './merge-facts.ts'
+import { mergeProtos } from './merge-protos.ts'
 import { createNameGuard } from './name-guard.ts'
 import { isPythonIdentifier, serviceKey, snake } from './names.ts'
 import { operationMismatches } from './operations.ts'
@@ -15,6 +18,8 @@ import { comparePaths } from './order.ts'
 import { findPending } from './pending.ts'
 import { coverageOf, PROJECT_DEFAULTS, type ProjectDefaults, projectOf, rootPackageOf } from './project.ts'
 import { collectServices, type ServiceParts } from './services.ts'
+import { SHARED, sharedItems } from './shared-items.ts'
+import { type Sharing, shareContracts } from './shared-scope.ts'
 import { findSlo } from './slo.ts'
 import { statementsOf } from './statements.ts'
 import type { Project, Service, System, WorkItem } from './system.ts'
@@ -24,6 +29,8 @@ export interface BuildOptions {
   readonly defaults?: Partial<ProjectDefaults>
   /** What is known of a service's layout, by service name; stronger than the drawn tree and the default. */
   readonly layout?: Readonly<Record<string, Partial<Layout>>>
+  /** Protos at the root of the workspace that are to be followed. */
+  readonly standing?: readonly ProtoFile[]
 }
 
 interface Building {
@@ -39,7 +46,7 @@ interface Building {
 export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagnostics: Diagnostics): System {
   const safe = createNameGuard(diagnostics)
   const clean = plans.flatMap((plan) => cleanPlan(plan, safe) ?? [])
-  const parts = collectServices(clean)
+  const parts = collectServices(clean, cleanProtos(options.standing ?? [], safe))
   const name = systemName(clean)
   const building: Building = {
     defaults: { ...PROJECT_DEFAULTS, ...options.defaults },
@@ -48,18 +55,31 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
   }
   for (const plan of clean) reportUnowned(plan, parts, diagnostics)
   const services = parts.map((found) => buildService(found, building))
+  const wired = services.map((service, index) => ({
+    ...service,
+    callers: callersOf(service, services),
+    clients: findClients(service.edges, {
+      planned: services,
+      contracts: parts[index]?.importable ?? [],
+      system: featureName(service.feature),
+      diagnostics,
+    }),
+  }))
+  return { name, ...shareContracts(wired, sharingOf(clean, parts, building)) }
+}
+
+function sharingOf(plans: readonly Plan[], parts: readonly ServiceParts[], building: Building): Sharing {
+  const aside = new Diagnostics()
+  const scope = { name: SHARED, key: SHARED, feature: '', tasks: [], mentions: [] }
+  const none: ServiceParts = { ...scope, documents: [], standing: [], importable: [], alone: [] }
   return {
-    name,
-    services: services.map((service, index) => ({
-      ...service,
-      callers: callersOf(service, services),
-      clients: findClients(service.edges, {
-        planned: services,
-        contracts: parts[index]?.importable ?? [],
-        system: featureName(service.feature),
-        diagnostics,
-      }),
-    })),
+    empty: buildService(none, { ...building, diagnostics: aside }),
+    items: sharedItems(plans),
+    planned({ name, protos }) {
+      const own = parts.find((found) => found.name === name)
+      if (!own || own.standing.length === 0) return protos
+      return mergeProtos({ ...own, standing: [] }, featureName(own.feature), aside)
+    },
   }
 }
 
@@ -116,6 +136,7 @@ function buildService(parts: ServiceParts, building: Building): Service {
     coverage: coverageOf(parts, defaults),
     slo: findSlo(evidence.statements),
     pending,
+    sharedProtos: [],
     hosting: findHosting(evidence.statements, [...tasks, ...parts.documents]),
     callers: [],
   }

@@ -50,7 +50,7 @@ export const CATEGORY_WORDS: readonly CategoryWords[] = [
   {
     category: 'communication',
     words: words(
-      'client, kafka, producer, consumer, event, message handler, inter service, message queue, celery, mensageria, evento, consumidor, produtor, fila',
+      'client, grpc client, rest client, http client, kafka, producer, consumer, event, message handler, inter service, message queue, celery, mensageria, evento, consumidor, produtor, fila',
     ),
     parts: [],
   },
@@ -78,7 +78,7 @@ export const CATEGORY_WORDS: readonly CategoryWords[] = [
   {
     category: 'deployment',
     words: words(
-      'dockerfile, docker, docker compose, kubernetes, k8s, manifest, ci, deploy, deployment, container image',
+      'dockerfile, docker, docker compose, kubernetes, k8s, manifest, kustomize, hpa, ci, github action, pre commit, git hook, deploy, deployment, container image',
     ),
     parts: words('배포, 部署, デプロイ'),
   },

@@ -13,6 +13,7 @@ const HEIRS: Readonly<Record<Category, readonly Category[]>> = {
   observability: ['setup'],
   testing: [],
   deployment: [],
+  shared: [],
 }
 
 /** The category itself where a task has it, else its heir; undefined: nobody. */

@@ -33,6 +33,25 @@ export function draftItems(
   })
 }
 
+/** An item without a category, with the task it stands in. */
+export interface Unit {
+  readonly planned: PlannedTask
+  readonly item: Omit<WorkItem, 'categories'>
+}
+
+/** Subtasks, and tasks without any, of `scope`: the middle part of their keys. */
+export function unitsOf(tasks: readonly PlannedTask[], scope: string): readonly Unit[] {
+  const taken = new Set<string>()
+  return tasks.flatMap((planned) => {
+    const { task } = planned
+    const units: readonly (Task | Subtask)[] = task.subtasks.length > 0 ? task.subtasks : [task]
+    return units.map((unit) => {
+      const key = freeKey(keyOf(planned, scope, unit.id), taken)
+      return { planned, item: toItem(unit, task, { key, category: 'shared' }) }
+    })
+  })
+}
+
 /** `shop:auth-service/4.3`; in spec-kit, where ids are unique in the feature, `001-users:T014`. */
 function keyOf({ plan, task }: PlannedTask, service: string, id: string): string {
   return plan.family === 'speckit' && task.service === undefined

@@ -3,7 +3,7 @@ import { type Diagnostics, diagnostic, type Location } from '../diagnostics/inde
 import { CODES as CONTRACT_CODES } from '../plan/beside/codes.ts'
 import type { ProtoFile, ProtoMessage, ProtoService } from '../plan/facts.ts'
 import { completeProto } from './complete-proto.ts'
-import { domainOf } from './names.ts'
+import { domainOf, shown } from './names.ts'
 import { byOrigin, comparePaths } from './order.ts'
 import type { ServiceParts } from './services.ts'
 
@@ -18,6 +18,7 @@ export function mergeProtos(
 ): readonly ProtoFile[] {
   const documents = parts.documents.flatMap(({ protos }) => protos)
   const found = [
+    ...parts.standing,
     ...documents.filter(isFile),
     ...parts.tasks.flatMap(({ task }) => task.facts.protos),
     ...documents.filter((file) => !isFile(file)),
@@ -26,8 +27,13 @@ export function mergeProtos(
   const imported = importedBy(own, parts.importable).map((file) => ({ ...file, services: [] }))
   const all = [...own, ...imported]
   return all
-    .map((file) => (own.includes(file) ? completeProto(file, all, diagnostics) : file))
+    .map((file) => (own.includes(file) ? complete(file, all, diagnostics) : file))
     .sort((a, b) => comparePaths(a.path ?? '', b.path ?? ''))
+}
+
+function complete(file: ProtoFile, all: readonly ProtoFile[], diagnostics: Diagnostics): ProtoFile {
+  const { source, standing } = file
+  return { ...completeProto(file, all, diagnostics), ...(standing && { source }) }
 }
 
 function isFile({ source }: ProtoFile): boolean {
@@ -77,6 +83,7 @@ function isPlaced(file: ProtoFile): boolean {
 }
 
 function merge(strong: ProtoFile, weak: ProtoFile, diagnostics: Diagnostics): ProtoFile {
+  if (strong.standing !== undefined) return follow(strong, weak, diagnostics)
   const differ = (name: string, a: Location, b: Location) => reportMismatch(name, a, b, diagnostics)
   const services = unite(strong.services, weak.services, (a, b) => mergeService(a, b, differ))
   const messages = unite(strong.messages, weak.messages, (a, b) => mergeMessage(a, b, differ))
@@ -98,6 +105,29 @@ function merge(strong: ProtoFile, weak: ProtoFile, diagnostics: Diagnostics): Pr
     enums,
     source: grown ? undefined : strong.source,
   }
+}
+
+/** The file as it stands; what the plan tells otherwise, or tells beside it, is said. */
+function follow(standing: ProtoFile, planned: ProtoFile, diagnostics: Diagnostics): ProtoFile {
+  const merged = merge({ ...standing, standing: undefined }, planned, diagnostics)
+  const known = new Set(namesOf(standing))
+  const more = namesOf(merged).filter((name) => !known.has(name))
+  if (more.length > 0) {
+    diagnostics.add(
+      diagnostic(CONTRACT_CODES, 'contract/rpc-mismatch', {
+        message: `\`proto/${standing.path}\` does not have ${more.map((name) => `\`${shown(name)}\``).join(', ')}; the file is used`,
+        location: planned.origin,
+        notes: [{ message: 'the file that is used', location: standing.origin }],
+        hint: 'add it to the file, or take it out of the plan',
+      }),
+    )
+  }
+  return standing
+}
+
+function namesOf({ services, messages, enums }: ProtoFile): readonly string[] {
+  const rpcs = services.flatMap(({ name, rpcs: own }) => own.map((rpc) => `${name}.${rpc.name}`))
+  return [...rpcs, ...[...services, ...messages, ...enums].map(({ name }) => name)]
 }
 
 function countRpcs(services: readonly ProtoService[]): number {

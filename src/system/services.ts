@@ -22,6 +22,8 @@ export interface ServiceParts {
   readonly mentions: readonly ServiceMention[]
   /** Of the documents beside the tasks, strongest first. */
   readonly documents: readonly DocumentFacts[]
+  /** Its protos at the root of the workspace that are to be followed, stronger than every document. */
+  readonly standing: readonly Proto[]
   /** Protos that may be imported, of every document of its plans. */
   readonly importable: readonly DocumentFacts['protos'][number][]
   /** Plans in which it is the only service: what they say of no service is about it. */
@@ -29,7 +31,10 @@ export interface ServiceParts {
 }
 
 /** Services with at least one task file, sorted by name; the longest spelling of a name wins. */
-export function collectServices(plans: readonly Plan[]): readonly ServiceParts[] {
+export function collectServices(
+  plans: readonly Plan[],
+  standing: readonly Proto[] = [],
+): readonly ServiceParts[] {
   const ordered = [...plans].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   const owned = ordered.flatMap((plan) => {
     const fallback = onlyService(plan)
@@ -54,9 +59,11 @@ export function collectServices(plans: readonly Plan[]): readonly ServiceParts[]
       tasks,
       mentions: ordered.flatMap(({ services }) => services.filter(({ name }) => serviceKey(name) === key)),
       documents: ordered.flatMap((plan) => documentsOf(key, plan, isAlone(plan))),
+      standing: standing.filter((file) => isAbout(file, key)),
       importable: own
         .flatMap((plan) => [...plan.facts, ...plan.tasks.map(({ facts }) => facts)])
-        .flatMap(({ protos }) => protos),
+        .flatMap(({ protos }) => protos)
+        .concat(standing),
       alone: own.filter(isAlone),
     }
   })
@@ -100,6 +107,13 @@ function documentsOf(key: string, plan: Plan, isAlone: boolean): readonly Docume
 }
 
 type Proto = DocumentFacts['protos'][number]
+
+/** By the name of a proto service in it, or by a part of its package: `shop.stock.v1`. */
+function isAbout({ services, package: name, path = '' }: Proto, key: string): boolean {
+  if (services.length > 0) return services.some((service) => serviceKey(snake(service.name)) === key)
+  const parts = name?.split('.') ?? path.split('/').slice(0, -1)
+  return parts.some((part) => serviceKey(part) === key)
+}
 
 function implementerOf(file: Proto, key: string, plan: Plan, isAlone: boolean): boolean {
   const named = file.services.map(({ name }) => serviceKey(snake(name)))

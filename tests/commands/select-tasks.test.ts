@@ -42,6 +42,7 @@ function service(ids: readonly string[], excluded: readonly string[] = []): Serv
     hosting: { environments: [], secrets: [], flat: false },
     callers: [],
     pending: [],
+    sharedProtos: [],
   }
 }
 

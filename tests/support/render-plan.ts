@@ -50,7 +50,7 @@ export function renderSystem(
   wanted: (item: WorkItem) => boolean = () => true,
 ): Rendered {
   const specs = outline(GENERATORS, system, diagnostics)
-  const items = system.services.flatMap((service) => service.items).filter(wanted)
+  const items = [...system.services, system.shared].flatMap((scope) => scope.items).filter(wanted)
   const tree = renderTree(specs, { scaffolded: new Set(items.map(({ key }) => key)), templates })
   return {
     complaints: diagnostics.all.filter(({ severity }) => severity !== 'info').map(complaint),

@@ -23,7 +23,12 @@ const PLACES = {
 } as const
 
 export function speckitSystem(places: Readonly<Record<string, string>> = PLACES): System {
-  return { name: 'orders', services: [ordersService(places)] }
+  const service = ordersService(places)
+  return {
+    name: 'orders',
+    services: [service],
+    shared: { ...service, name: 'shared', items: [], contracts: [] },
+  }
 }
 
 function ordersService(places: Readonly<Record<string, string>>): Service {
@@ -69,6 +74,7 @@ function ordersService(places: Readonly<Record<string, string>>): Service {
     hosting: { environments: [], secrets: [], flat: false },
     callers: [],
     pending: [],
+    sharedProtos: [],
   }
 }
 

@@ -201,7 +201,8 @@ describe('layout and options', () => {
   })
 
   test('no plan, no service', () => {
-    expect(buildSystem([], {}, new Diagnostics())).toEqual({ name: 'system', services: [] })
+    const { name, services, shared } = buildSystem([], {}, new Diagnostics())
+    expect([name, services, shared.items, shared.contracts]).toEqual(['system', [], [], []])
   })
 
   test('the system is named after the first feature, without its number', () => {

@@ -1,5 +1,6 @@
 /** The packages of a service: what the plan lists, with the floors the generated code needs, and what it forgot. */
 import { isPinnedBelow, type PackageRequirement, raiseFloor, type Service } from '../src/generator/index.ts'
+import { type Cap, capped, capsOf } from './dependency-caps.ts'
 import { partsOf } from './parts/index.ts'
 import versions from './versions.json' with { type: 'json' }
 
@@ -26,6 +27,8 @@ export interface Entry {
   readonly raised: boolean
   /** The plan pins it below what the generated code is written for. */
   readonly outdated: boolean
+  /** An upper bound was added: what newer versions break. */
+  readonly cap: Cap | undefined
   /** The generated code, or its gates, use it. */
   readonly used: boolean
 }
@@ -38,16 +41,18 @@ interface Wanted {
 
 const TOOLS = new Set(['black', 'pre-commit', 'pytest-cov', 'coverage', 'factory-boy', 'pytest-grpc'])
 
+/** Kept where the plan lists them and in nobody's way: neither installed with the others nor loaded. */
+const LEGACY = new Set(['pytest-grpc', 'grpc-stubs'])
+
 export function dependenciesOf(service: Service): DependencyPlan {
   const wanted = wantedPackages(service)
-  const listed = service.project.packages.map((entry) => honoured(entry, wanted))
+  const { packages } = service.project
+  const caps = capsOf(service, wanted)
+  const listed = packages.map((entry) => honoured(entry, wanted, caps.get(entry.name)))
   const added = wanted
-    .filter((want) => !service.project.packages.some((entry) => serves(entry, want)))
-    .map(({ name, extras, group }): Entry => {
-      const line = requirementLine(name, extras ?? [], `>=${FLOORS.get(name)}`)
-      return { name, group, line, listed: undefined, raised: false, outdated: false, used: true }
-    })
-  const entries = [...listed, ...added, ...boundsOf(listed)]
+    .filter((want) => !packages.some((entry) => serves(entry, want)))
+    .map((want) => addition(want, caps.get(want.name)))
+  const entries = [...listed, ...added, ...companions(listed, caps)]
   const linesOf = (group: string) => entries.filter((entry) => entry.group === group).map(({ line }) => line)
   const others = [...new Set(entries.map(({ group }) => group))].filter(
     (group) => !['runtime', 'dev', 'proto'].includes(group),
@@ -62,21 +67,16 @@ export function dependenciesOf(service: Service): DependencyPlan {
   }
 }
 
-/** passlib 1.7 does not work with bcrypt 5, and logs a traceback with 4.1. */
-function boundsOf(listed: readonly Entry[]): readonly Entry[] {
+function addition({ name, extras, group }: Wanted, cap: Cap | undefined): Entry {
+  const line = requirementLine(name, extras ?? [], capped(`>=${FLOORS.get(name)}`, cap))
+  return { name, group, line, listed: undefined, raised: false, outdated: false, cap, used: true }
+}
+
+/** passlib does not work with bcrypt 5, and logs a traceback with 4.1; it does not say so itself. */
+function companions(listed: readonly Entry[], caps: ReadonlyMap<string, Cap>): readonly Entry[] {
   const passlib = listed.some(({ name, group }) => name === 'passlib' && group === 'runtime')
   if (!passlib || listed.some(({ name }) => name === 'bcrypt')) return []
-  return [
-    {
-      name: 'bcrypt',
-      group: 'runtime',
-      line: 'bcrypt>=4.0.1,<4.1',
-      listed: undefined,
-      raised: false,
-      outdated: false,
-      used: true,
-    },
-  ]
+  return [addition({ name: 'bcrypt', group: 'runtime' }, caps.get('bcrypt'))]
 }
 
 /** A run-time entry also serves development. */
@@ -85,18 +85,18 @@ function serves(entry: PackageRequirement, want: Wanted): boolean {
   return entry.name === want.name && (group === want.group || (want.group === 'dev' && group === 'runtime'))
 }
 
-/** pytest-grpc cannot run async servicers: kept apart, never loaded. */
 function groupOf(entry: PackageRequirement): string {
-  if (entry.name === 'pytest-grpc') return 'legacy'
+  if (LEGACY.has(entry.name)) return 'legacy'
   return entry.group === 'test' || entry.group === 'lint' ? 'dev' : entry.group
 }
 
-function honoured(entry: PackageRequirement, wanted: readonly Wanted[]): Entry {
+function honoured(entry: PackageRequirement, wanted: readonly Wanted[], cap: Cap | undefined): Entry {
   const { name, marker } = entry
   const needed = wanted.find((want) => want.name === name)
   const floor = FLOORS.get(name)
-  const { specifier, raised } =
+  const { specifier: bounded, raised } =
     floor === undefined ? { specifier: entry.specifier, raised: false } : raiseFloor(entry.specifier, floor)
+  const specifier = capped(bounded, cap)
   const extras = [...new Set([...entry.extras, ...(needed?.extras ?? [])])].sort()
   return {
     name,
@@ -104,6 +104,7 @@ function honoured(entry: PackageRequirement, wanted: readonly Wanted[]): Entry {
     line: requirementLine(name, extras, specifier, marker),
     listed: entry,
     raised,
+    cap: specifier === bounded ? undefined : cap,
     outdated: floor !== undefined && isPinnedBelow(entry.specifier, floor),
     used: needed !== undefined || TOOLS.has(name),
   }

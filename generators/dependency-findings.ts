@@ -1,73 +1,120 @@
 /** What the plan hears about the packages it lists, and those it forgot. */
 import { DEPENDENCY_CODES, type Diagnostic, diagnostic, type Service } from '../src/generator/index.ts'
 import { dependenciesOf, type Entry } from './dependencies.ts'
+import { dependencyConflicts } from './dependency-conflicts.ts'
 
 type DependencyCode = keyof typeof DEPENDENCY_CODES
 
+interface Known {
+  readonly code: DependencyCode
+  readonly hint: string
+  /** Only where it does harm. */
+  readonly when?: (service: Service, entry: Entry) => boolean
+}
+
 /** Packages whose state is worth a word of its own wherever they are listed. */
-const KNOWN: ReadonlyMap<string, DependencyCode> = new Map([
-  ['python-jose', 'dependency/outdated-python-jose'],
-  ['passlib', 'dependency/broken-passlib'],
-  ['pytest-grpc', 'dependency/dead-pytest-grpc'],
-  ['httpx', 'dependency/unmaintained-httpx'],
-  ['grpc-stubs', 'dependency/abandoned-grpc-stubs'],
+const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
+  ['python-jose', { code: 'dependency/outdated-python-jose', hint: '`--modernize` uses `pyjwt[crypto]`' }],
+  ['passlib', { code: 'dependency/broken-passlib', hint: '`--modernize` uses `pwdlib[argon2]`' }],
+  ['pytest-grpc', { code: 'dependency/dead-pytest-grpc', hint: 'remove the line, or use `--modernize`' }],
+  ['httpx', { code: 'dependency/unmaintained-httpx', hint: '`--modernize` uses `httpx2`' }],
+  ['grpc-stubs', { code: 'dependency/abandoned-grpc-stubs', hint: 'remove the line, or use `--modernize`' }],
+  ['pybreaker', { code: 'dependency/synchronous-pybreaker', hint: 'remove the line, or use `--modernize`' }],
+  [
+    'grpcio-tools',
+    {
+      code: 'dependency/grpcio-tools-at-runtime',
+      hint: 'move it to the group `proto`, or use `--modernize`',
+      when: (_, { group }) => group === 'runtime',
+    },
+  ],
+  [
+    'gunicorn',
+    {
+      code: 'dependency/gunicorn-with-grpc',
+      hint: 'drop gunicorn, or split REST and gRPC into two services',
+      when: ({ capabilities }) => capabilities.has('grpc'),
+    },
+  ],
+  [
+    'slowapi',
+    {
+      code: 'dependency/slowapi-blocks-on-redis',
+      hint: 'remove the line, or use `--modernize`, to count in Redis',
+      when: ({ capabilities }, { listed }) =>
+        capabilities.has('redis') || listed?.extras.includes('redis') === true,
+    },
+  ],
 ])
 
-/** Belong to what the plan may declare and a later version generates: not called unused. */
-const LATER =
-  /^(opentelemetry|aiokafka|celery|prometheus|sentry|httpx|stamina|tenacity|slowapi|gunicorn|aiohttp)/
+/** Belong to capabilities whose packages are added one by one: not called unused. */
+const FAMILIES = /^(opentelemetry|prometheus|sentry)/
 
 export function dependencyFindings(service: Service): readonly Diagnostic[] {
   const { entries } = dependenciesOf(service)
-  const legacy = service.project.legacyDevDependencies
   return [
-    ...entries.flatMap(entryFindings),
+    ...entries.flatMap((entry) => entryFindings(service, entry)),
+    ...replacements(service),
     ...forgotten(service, entries),
     ...formatters(entries),
-    ...(legacy === undefined
-      ? []
-      : [
-          diagnostic(DEPENDENCY_CODES, 'dependency/legacy-uv-dev-dependencies', {
-            message: '`[tool.uv] dev-dependencies` is deprecated; written as `[dependency-groups]`',
-            location: legacy,
-            hint: 'use `[dependency-groups]` in the plan',
-          }),
-        ]),
+    ...legacyTable(service),
+    ...dependencyConflicts(service),
   ]
 }
 
-function entryFindings(entry: Entry): readonly Diagnostic[] {
-  const { listed, name, line, raised, used, group } = entry
+function entryFindings(service: Service, entry: Entry): readonly Diagnostic[] {
+  const { listed, name } = entry
   if (!listed) return []
-  const find = (code: DependencyCode, message: string, hint: string): Diagnostic =>
-    diagnostic(DEPENDENCY_CODES, code, { message, location: listed.origin, hint })
   const known = KNOWN.get(name)
-  if (known)
-    return [
-      find(known, `\`${name}\` is listed: ${DEPENDENCY_CODES[known].title}`, `read \`explain ${known}\``),
-    ]
-  const written = `${name}${listed.specifier}`
-  if (raised) {
-    return [
-      find('dependency/floor-raised', `\`${written}\` is written as \`${line}\``, 'raise it in the plan'),
-    ]
+  if (known && (known.when?.(service, entry) ?? true)) {
+    const message = `\`${name}\` is listed: ${DEPENDENCY_CODES[known.code].title}`
+    return [diagnostic(DEPENDENCY_CODES, known.code, { message, location: listed.origin, hint: known.hint })]
   }
+  const found = boundFinding(entry, `${name}${listed.specifier}`)
+  if (!found) return []
+  const { code, message, hint } = found
+  return [diagnostic(DEPENDENCY_CODES, code, { message, location: listed.origin, hint })]
+}
+
+interface Found {
+  readonly code: DependencyCode
+  readonly message: string
+  readonly hint: string
+}
+
+/** What became of the bounds and extras of an entry, else whether it is used at all. */
+function boundFinding({ name, line, listed, ...entry }: Entry, written: string): Found | undefined {
+  const rewritten = `\`${written}\` is written as \`${line}\``
+  if (entry.cap?.why === 'tracing')
+    return { code: 'dependency/otel-caps-sqlalchemy', message: rewritten, hint: 'write `<2.1` in the plan' }
+  if (entry.raised)
+    return { code: 'dependency/floor-raised', message: rewritten, hint: 'raise it in the plan' }
   if (entry.outdated) {
     const message = `\`${written}\` is older than the generated code is written for`
-    return [find('dependency/pinned-below-floor', message, 'write `>=` instead of `==`')]
+    return { code: 'dependency/pinned-below-floor', message, hint: 'write `>=` instead of `==`' }
   }
-  if (name === 'sqlalchemy' && !listed.extras.includes('asyncio') && line.includes('[asyncio]')) {
-    const message = `\`${written}\` is written as \`${line}\``
-    return [find('dependency/sqlalchemy-without-asyncio', message, 'add the extra in the plan')]
+  if (name === 'sqlalchemy' && !listed?.extras.includes('asyncio') && line.includes('[asyncio]')) {
+    const code = 'dependency/sqlalchemy-without-asyncio'
+    return { code, message: rewritten, hint: 'add the extra in the plan' }
   }
-  if (name === 'grpcio-tools' && group === 'runtime') {
-    const message = '`grpcio-tools` is a run-time dependency'
-    return [find('dependency/grpcio-tools-at-runtime', message, 'move it to the group `proto`')]
-  }
-  if (!used && group === 'runtime' && !LATER.test(name)) {
-    return [find('dependency/listed-but-unused', `nothing in the plan uses \`${name}\``, 'remove the line')]
-  }
-  return []
+  if (entry.used || entry.group !== 'runtime' || FAMILIES.test(name)) return undefined
+  const message = `nothing in the plan uses \`${name}\``
+  return { code: 'dependency/listed-but-unused', message, hint: 'remove the line' }
+}
+
+function replacements({ project }: Service): readonly Diagnostic[] {
+  return project.replaced.map(({ listed, by }) =>
+    diagnostic(DEPENDENCY_CODES, 'dependency/modernized', {
+      message:
+        by === undefined
+          ? `\`${listed.name}\` is left out`
+          : by.startsWith('the ')
+            ? `\`${listed.name}\` is moved to ${by}`
+            : `\`${listed.name}\` is replaced by \`${by}\``,
+      location: listed.origin,
+      hint: 'change the plan accordingly',
+    }),
+  )
 }
 
 /** One finding for all packages that were added. */
@@ -92,6 +139,18 @@ function formatters(entries: readonly Entry[]): readonly Diagnostic[] {
       message: 'black and ruff are both listed: black formats, ruff only lints',
       location: black.listed.origin,
       hint: 'keep one of them as the formatter',
+    }),
+  ]
+}
+
+function legacyTable({ project }: Service): readonly Diagnostic[] {
+  const location = project.legacyDevDependencies
+  if (location === undefined) return []
+  return [
+    diagnostic(DEPENDENCY_CODES, 'dependency/legacy-uv-dev-dependencies', {
+      message: '`[tool.uv] dev-dependencies` is deprecated; written as `[dependency-groups]`',
+      location,
+      hint: 'use `[dependency-groups]` in the plan',
     }),
   ]
 }

@@ -20,8 +20,12 @@ import type { System } from './system/system.ts'
 
 export { locate, type PlanSearch, readPlans, rootOf } from './plan/read-plans.ts'
 
-export function readSystem(plans: readonly Plan[], diagnostics: Diagnostics): System {
-  return buildSystem(plans, {}, diagnostics)
+export function readSystem(
+  plans: readonly Plan[],
+  diagnostics: Diagnostics,
+  modernizes: (service: string) => boolean = () => false,
+): System {
+  return buildSystem(plans, { defaults: { modernizes } }, diagnostics)
 }
 
 export interface Line {
@@ -35,6 +39,8 @@ export interface Line {
   readonly ours: Ours
   /** Keys of the tasks that were scaffolded before. */
   readonly before: ReadonlySet<string>
+  /** Whether packages of a service that are dead or dangerous are replaced. */
+  modernizes(service: string): boolean
 }
 
 /** What is chosen on the way. Undefined stops the line, as an error does. */
@@ -59,7 +65,7 @@ export async function decide<T>(
 ): Promise<Decided<T> | undefined> {
   const plans = await readPlans(line, line.locations, diagnostics)
   if (diagnostics.hasErrors) return undefined
-  const system = readSystem(plans, diagnostics)
+  const system = readSystem(plans, diagnostics, line.modernizes)
   const chosen = await choice.ofSystem(system, plans)
   if (chosen === undefined || diagnostics.hasErrors) return undefined
   const { outline } = await import('./outline/index.ts')

@@ -13,6 +13,7 @@ export const OPTIONS = {
   prd: { value: '<slug>', description: 'feature to read: tasks/prd-<slug>, specs/*-<slug>' },
   root: { value: '<dir>', description: 'workspace to write to' },
   tasks: { value: '<ids>', description: 'only these: 4.1,4.3 or 4.1-4.3', many: true },
+  modernize: { description: 'replace packages that are dead or dangerous, from now on' },
   starter: { description: 'write a starter plan where there is none' },
   prove: { description: 'lock, sync and test with uv afterwards' },
   'dry-run': { description: 'show the changes, write nothing' },

@@ -5,6 +5,7 @@ import type { ChangeSet } from '../merge/index.ts'
 import { type Choice, decide, readPlans, readSystem } from '../pipeline.ts'
 import type { PlanLocation } from '../plan/family.ts'
 import type { Plan } from '../plan/plan.ts'
+import { isSameService } from '../system/names.ts'
 import type { Service, WorkItem } from '../system/system.ts'
 import { openWorkspace, recoverIfNeeded, type Workspace } from '../workspace/index.ts'
 import { reportedChanges } from './change-lines.ts'
@@ -77,6 +78,7 @@ export async function prepare(
     base: workspace.readBase(),
     ours: workspace.ours,
     before,
+    modernizes: modernizing(preparing, workspace),
   }
   const decided = await decide(line, choiceOf(preparing, found), diagnostics)
   if (!decided) return diagnostics.hasErrors ? stopped(context, found) : lacking(preparing, found, [])
@@ -92,6 +94,14 @@ export async function prepare(
     reported: [...starterChanges(found), ...reportedChanges(changeSet, categories)],
     leftAlone: recovered?.leftAlone ?? [],
   }
+}
+
+/** Asked for now, or answered by an earlier run. */
+function modernizing({ context, request }: Preparing, { state }: Workspace) {
+  const { service } = request
+  return (name: string): boolean =>
+    state.services.get(name)?.answers.get('modernize')?.value === true ||
+    (context.options.modernize === true && (service === undefined || isSameService(name, service)))
 }
 
 interface Chosen {

@@ -2,7 +2,7 @@ import { Cancelled } from '../diagnostics/index.ts'
 import type { Change, ChangeSet } from '../merge/index.ts'
 import { shortName } from '../system/names.ts'
 import { type Proof, prove } from '../verify/prove.ts'
-import { applyChanges } from '../workspace/index.ts'
+import { type Answers, applyChanges } from '../workspace/index.ts'
 import { changeLines, totalLine } from './change-lines.ts'
 import { sourceOf } from './find-plan.ts'
 import { type Outcome, outcome } from './outcome.ts'
@@ -46,6 +46,9 @@ interface Running {
   readonly talk: Talk
 }
 
+/** What later runs know of a run with `--modernize`. */
+const MODERNIZE: Answers = new Map([['modernize', { value: true, from: 'flag' }]])
+
 const ANSWERS = [
   { value: 'prove', label: 'Yes', hint: 'create it, then lock, sync and test with uv' },
   { value: 'files', label: 'Files only' },
@@ -72,13 +75,15 @@ async function mayWrite(prepared: Prepared, { context, request, talk }: Running)
 }
 
 async function write(
-  { found, workspace, changeSet, items }: Prepared,
-  { loadWritingDisk }: Context,
+  { found, workspace, changeSet, items, service }: Prepared,
+  { loadWritingDisk, options }: Context,
 ): Promise<void> {
   const fresh = items.map(({ key, title, categories }) => ({ key, title, category: categories[0] ?? '' }))
   const kept = workspace.state.tasks.filter(({ key }) => fresh.every((task) => task.key !== key))
   const disk = (await loadWritingDisk?.()) ?? workspace.disk
-  applyChanges({ ...workspace, disk }, withStarter(changeSet, found.starter), { tasks: [...kept, ...fresh] })
+  const answers = new Map(options.modernize ? [[service.name, MODERNIZE]] : [])
+  const next = { tasks: [...kept, ...fresh], answers }
+  applyChanges({ ...workspace, disk }, withStarter(changeSet, found.starter), next)
 }
 
 /** The starter plan in the same run; it is the user's from the start and nobody remembers it. */

@@ -62,6 +62,7 @@ export const WRITING: readonly OptionName[] = [
   'plan',
   'prd',
   'root',
+  'modernize',
   'prove',
   'dry-run',
   'yes',

@@ -48,7 +48,7 @@ export const CODES = defineCodes({
     about: 'plan',
     title: '`passlib` fails with bcrypt 5 and has no type stubs',
     explanation:
-      'The last release is of 2020. With bcrypt 5 every hash raises ValueError, so `bcrypt<5` is added, and mypy is told not to look for its types. `pwdlib[argon2]` is kept up.',
+      'The last release is of 2020. With bcrypt 5 every hash raises ValueError, so an older `bcrypt` is added, and mypy is told not to look for its types. `pwdlib[argon2]` is kept up.',
   },
   'dependency/dead-pytest-grpc': {
     severity: 'warning',
@@ -87,5 +87,61 @@ export const CODES = defineCodes({
     about: 'plan',
     title: '`grpc-stubs` is abandoned',
     explanation: '`types-grpcio` is kept up and added; remove `grpc-stubs` from the plan.',
+  },
+  'dependency/gunicorn-with-grpc': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'gunicorn forks workers around one gRPC port',
+    explanation:
+      'gunicorn starts several processes, and the gRPC server of each wants the same port; gRPC does not survive a fork either. The package is kept and no configuration is written: drop gunicorn and run one process per container, or split REST and gRPC into two services.',
+  },
+  'dependency/synchronous-pybreaker': {
+    severity: 'warning',
+    about: 'plan',
+    title: '`pybreaker` cannot guard coroutines',
+    explanation:
+      'It calls what it guards and does not await it, so a failing coroutine counts as a success. It is kept where the plan lists it; where the plan asks for a circuit breaker, a typed one that awaits is generated.',
+  },
+  'dependency/slowapi-blocks-on-redis': {
+    severity: 'warning',
+    about: 'plan',
+    title: "slowapi's Redis storage blocks the event loop",
+    explanation:
+      'slowapi asks Redis with a synchronous client in the middle of an async request, and its extra `redis` wants redis 3. It counts in the memory of each process instead. Without slowapi in the plan the limiter counts in Redis for all replicas.',
+  },
+  'dependency/redis-conflicts-with-celery': {
+    severity: 'error',
+    about: 'plan',
+    title: 'this redis and this celery cannot be installed together',
+    explanation:
+      'kombu below 5.7, which celery below 5.7 brings, refuses redis from 6.5 on. Raise celery to 5.7, or write `redis<6.5`.',
+  },
+  'dependency/testcontainers-redis-extra': {
+    severity: 'error',
+    about: 'plan',
+    title: '`testcontainers[redis]` and this celery cannot be installed together',
+    explanation:
+      'The extra wants a redis that kombu below 5.7 refuses. Drop the extra, or raise celery to 5.7.',
+  },
+  'dependency/otel-needs-older-protobuf': {
+    severity: 'error',
+    about: 'plan',
+    title: 'this OpenTelemetry needs `protobuf<7`',
+    explanation:
+      'OpenTelemetry below 1.43 refuses protobuf 7. Raise OpenTelemetry to 1.43, or write `protobuf<7`.',
+  },
+  'dependency/otel-caps-sqlalchemy': {
+    severity: 'info',
+    about: 'plan',
+    title: 'OpenTelemetry instruments SQLAlchemy only below 2.1',
+    explanation:
+      'With SQLAlchemy 2.1 the instrumentation does nothing and only logs it, so `<2.1` is added where the plan asks for tracing. Where the plan itself asks for 2.1 or later, its bound stays.',
+  },
+  'dependency/modernized': {
+    severity: 'info',
+    about: 'plan',
+    title: 'a package was replaced',
+    explanation:
+      'With `--modernize` packages that are dead or dangerous give way: python-jose to `pyjwt[crypto]`, passlib to `pwdlib[argon2]`, httpx to httpx2, grpcio-tools to the group `proto`; pytest-grpc, grpc-stubs, pybreaker and slowapi to what is generated. The answer is kept for later runs.',
   },
 })

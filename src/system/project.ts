@@ -1,4 +1,5 @@
 import type { DocumentFacts, PackageRequirement, ProjectFacts } from '../plan/facts.ts'
+import { modernize } from './modernize.ts'
 import { byOrigin } from './order.ts'
 import type { ServiceParts } from './services.ts'
 import type { Project, Service } from './system.ts'
@@ -9,21 +10,32 @@ export interface ProjectDefaults {
   readonly requiresPython: string
   /** Percent. */
   readonly coverage: number
+  /** Whether packages of a service that are dead or dangerous are replaced. */
+  readonly modernizes: (service: string) => boolean
 }
 
-export const PROJECT_DEFAULTS: ProjectDefaults = { version: '0.1.0', requiresPython: '>=3.11', coverage: 90 }
+export const PROJECT_DEFAULTS: ProjectDefaults = {
+  version: '0.1.0',
+  requiresPython: '>=3.11',
+  coverage: 90,
+  modernizes: () => false,
+}
 
 /** The pyproject facts of a service: of the task files first, then of the documents. */
 export function projectOf(parts: ServiceParts, defaults: ProjectDefaults): Project {
   const facts = [...parts.tasks.map(({ task }) => task.facts), ...parts.documents]
   const projects = facts.flatMap(({ project }): readonly ProjectFacts[] => (project ? [project] : []))
-  const packages = mergePackages(projects)
+  const listed = mergePackages(projects)
+  const { packages, replaced } = defaults.modernizes(parts.name)
+    ? modernize(listed)
+    : { packages: listed, replaced: [] }
   return {
     version: projects.find(({ version }) => version !== undefined)?.version ?? defaults.version,
     requiresPython:
       projects.find(({ requiresPython }) => requiresPython !== undefined)?.requiresPython ??
       defaults.requiresPython,
     packages,
+    replaced,
     legacyDevDependencies: projects.find((project) => project.legacyDevDependencies)?.legacyDevDependencies,
     formatter: packages.some(({ name }) => name === 'black') ? 'black' : 'ruff',
   }

@@ -11,9 +11,10 @@ import type {
   TopicUse,
 } from '../plan/facts.ts'
 import type { Criterion, TaskStatus } from '../plan/plan.ts'
-import type { Hosting } from './hosting.ts'
 import type { Client } from './clients.ts'
+import type { Hosting } from './hosting.ts'
 import type { Layout } from './layout.ts'
+import type { Replacement } from './modernize.ts'
 
 export const CATEGORIES = [
   'setup',
@@ -101,6 +102,8 @@ export interface Project {
   /** `>=3.11`. */
   readonly requiresPython: string
   readonly packages: readonly PackageRequirement[]
+  /** What the plan lists and the packages above stand for. */
+  readonly replaced: readonly Replacement[]
   readonly formatter: 'ruff' | 'black'
   /** Where `[tool.uv] dev-dependencies` was used. */
   readonly legacyDevDependencies?: Location | undefined

@@ -3,13 +3,15 @@ import { type ChangeSet, digest, type RecordedFile } from '../merge/index.ts'
 import type { Phase, Write } from './operation.ts'
 import { BASE, blobPath, CONFLICTS, locate, runPathProblem, SERVICES, STATE, TASKS } from './paths.ts'
 import { refuseObstacle } from './refuse-links.ts'
-import type { ScaffoldedTask, ServiceState } from './state.ts'
+import type { Answers, ScaffoldedTask, ServiceState } from './state.ts'
 import type { Workspace } from './workspace.ts'
 import { ATTRIBUTES, IGNORED, writeService, writeTasks } from './write-state.ts'
 
 export interface NextState {
   /** All scaffolded tasks after the run; as before where not given. */
   readonly tasks?: readonly ScaffoldedTask[] | undefined
+  /** Answers of this run by service, laid over those of earlier ones. */
+  readonly answers?: ReadonlyMap<string, Answers> | undefined
 }
 
 const SIDES = ['base', 'ours', 'theirs'] as const
@@ -48,7 +50,7 @@ function conflictWrites(workspace: Workspace, { changes }: ChangeSet): readonly 
 
 function stateWrites(workspace: Workspace, changeSet: ChangeSet, next: NextState): readonly Write[] {
   const files = new Map<string, Uint8Array | undefined>()
-  for (const [service, state] of nextServices(workspace, changeSet)) {
+  for (const [service, state] of nextServices(workspace, changeSet, next.answers)) {
     files.set(`${SERVICES}/${service}.json`, isEmpty(state) ? undefined : writeService(state))
   }
   if (next.tasks) files.set(TASKS, next.tasks.length === 0 ? undefined : writeTasks(next.tasks))
@@ -65,18 +67,22 @@ function houseWrites(workspace: Workspace): readonly Write[] {
     .flatMap(([path, text]) => fileWrites(workspace, { path, bytes: Buffer.from(text), phase: 'state' }))
 }
 
-function nextServices({ state }: Workspace, { nextState }: ChangeSet): ReadonlyMap<string, ServiceState> {
+function nextServices(
+  { state }: Workspace,
+  { nextState }: ChangeSet,
+  answers: NextState['answers'] = new Map(),
+): ReadonlyMap<string, ServiceState> {
   const files = new Map<string, Map<string, RecordedFile>>()
   for (const [path, file] of nextState) {
     const ofService = files.get(file.service) ?? new Map<string, RecordedFile>()
     files.set(file.service, ofService.set(path, file))
   }
-  const names = new Set([...state.services.keys(), ...files.keys()])
+  const names = new Set([...state.services.keys(), ...files.keys(), ...answers.keys()])
   const services = new Map<string, ServiceState>()
   for (const name of [...names].sort()) {
     const before = state.services.get(name)
     services.set(name, {
-      answers: before?.answers ?? new Map(),
+      answers: new Map([...(before?.answers ?? []), ...(answers.get(name) ?? [])]),
       files: files.get(name) ?? new Map(),
       moved: before?.moved ?? new Map(),
       decisions: before?.decisions ?? new Map(),

@@ -23,6 +23,7 @@ test('help of the front door', async () => {
       --prd <slug>   feature to read: tasks/prd-<slug>, specs/*-<slug>
       --root <dir>   workspace to write to
       --tasks <ids>  only these: 4.1,4.3 or 4.1-4.3
+      --modernize    replace packages that are dead or dangerous, from now on
       --starter      write a starter plan where there is none
       --prove        lock, sync and test with uv afterwards
       --dry-run      show the changes, write nothing
@@ -91,6 +92,7 @@ test('help of a command', async () => {
       --prd <slug>   feature to read: tasks/prd-<slug>, specs/*-<slug>
       --root <dir>   workspace to write to
       --tasks <ids>  only these: 4.1,4.3 or 4.1-4.3
+      --modernize    replace packages that are dead or dangerous, from now on
       --prove        lock, sync and test with uv afterwards
       --dry-run      show the changes, write nothing
       -y, --yes      take every default, ask nothing

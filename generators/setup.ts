@@ -142,7 +142,11 @@ function grpcFrame(service: Service): readonly FileSpec[] {
   const { file, required, traits } = kit(service)
   return [
     file('src/grpc/__init__.py', { role: 'grpc-package', ...required }),
-    file('src/grpc/server.py', { role: 'grpc-server', ...required }),
+    file('src/grpc/server.py', {
+      role: 'grpc-server',
+      ...required,
+      view: () => ({ live: traits.kubernetes && !traits.rest }),
+    }),
     file('src/grpc/servicers/__init__.py', { role: 'servicers-package', ...required }),
     file('src/grpc/interceptors/__init__.py', { role: 'interceptors-package', ...required }),
     file('src/grpc/interceptors/errors.py', {

@@ -141,6 +141,7 @@ const CASES: readonly Case[] = [
     keeps: [
       ['templates/starter/auth.md', 'login with email'],
       ['templates/core/passwords.py', 'def hash_password(password: str)'],
+      ['templates/compose.yaml', 'POSTGRES_HOST_AUTH_METHOD: trust'],
       ['templates/a.ejs', 'headers["Authorization"] = author'],
     ],
   },

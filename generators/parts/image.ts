@@ -1,7 +1,29 @@
-import { deploymentOwner } from '../views/owners.ts'
-import { can, type Part } from './part.ts'
+import { composeOwner, hooksOwner, imageOwner, kubernetesOwner } from '../deployment/owners.ts'
+import { servesRest } from '../views/serves-rest.ts'
+import { can, dev, type Part } from './part.ts'
 
 export const image: Part = {
   asked: (service) => can(service, 'docker'),
-  tests: (service) => [{ ref: { role: 'test-dockerfile' }, subject: deploymentOwner(service) }],
+  tests: (service) => [{ ref: { role: 'test-dockerfile' }, subject: imageOwner(service) }],
+}
+
+export const compose: Part = {
+  asked: (service) => can(service, 'compose'),
+  packages: () => dev('pyyaml', 'types-pyyaml'),
+  tests: (service) => [{ ref: { role: 'test-compose' }, subject: composeOwner(service) }],
+}
+
+export const kubernetes: Part = {
+  asked: (service) => can(service, 'kubernetes'),
+  packages: () => dev('pyyaml', 'types-pyyaml'),
+  tests: (service) =>
+    ['test-manifests', ...(servesRest(service) ? [] : ['test-liveness'])].map((role) => ({
+      ref: { role },
+      subject: kubernetesOwner(service),
+    })),
+}
+
+export const hooks: Part = {
+  asked: (service) => can(service, 'preCommit') && hooksOwner(service) !== undefined,
+  packages: () => dev('pre-commit'),
 }

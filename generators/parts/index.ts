@@ -5,7 +5,7 @@ import { clients } from './clients.ts'
 import { database } from './database.ts'
 import { grpc, rest } from './edges.ts'
 import { events } from './events.ts'
-import { image } from './image.ts'
+import { compose, hooks, image, kubernetes } from './image.ts'
 import { jobs } from './jobs.ts'
 import { loadTests } from './load-tests.ts'
 import { logging } from './logging.ts'
@@ -43,6 +43,9 @@ const PARTS: readonly Part[] = [
   coverage,
   loadTests,
   image,
+  compose,
+  kubernetes,
+  hooks,
 ]
 
 export function partsOf(service: Service): readonly Part[] {

@@ -35,6 +35,8 @@ const DOCKER_WORDS = ['dockerfile', 'docker image', 'container image', 'containe
 /** The capabilities in the order of `CAPABILITIES`, each with the statement that asks for it. */
 export function findCapabilities(evidence: Evidence): ReadonlyMap<Capability, Location> {
   const found = new Map([...findProvided(evidence), ...findNamed(evidence)])
+  // What compose starts has to be built.
+  if (found.get('docker') === undefined) found.set('docker', found.get('compose'))
   return new Map(
     CAPABILITIES.flatMap((capability) => {
       const origin = found.get(capability)

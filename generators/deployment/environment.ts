@@ -1,0 +1,131 @@
+/** What the processes of a service are given where they are deployed: ports, addresses, secrets. */
+import type { DependencyEdge, Service } from '../../src/generator/index.ts'
+import { can } from '../parts/part.ts'
+import type { SettingView } from '../views/setting.ts'
+import { settingsOf } from '../views/settings.ts'
+import { hostName, secretKey } from './names.ts'
+
+export interface Port {
+  /** `http`. */
+  readonly name: string
+  /** `HTTP_PORT`. */
+  readonly setting: string
+  readonly number: number
+}
+
+export interface SecretUse {
+  readonly variable: string
+  readonly secret: string
+  readonly key: string
+  /** The setting may be empty. */
+  readonly optional: boolean
+}
+
+export interface Variable {
+  readonly name: string
+  readonly value: string
+}
+
+const LOCAL = /(?:localhost|127\.0\.0\.1)/
+/** URLs that carry credentials, keys and the like. */
+const SECRET = /^(?:DATABASE|REDIS|CELERY_\w+)_URL$|_(?:SECRET|DSN|PRIVATE_KEY|API_KEY)$/
+/** Where a server listens inside a network that names servers by what they are. */
+const SERVERS: ReadonlyMap<string, string> = new Map([
+  ['5432', 'postgres'],
+  ['6379', 'redis'],
+  ['9092', 'kafka'],
+  ['4317', 'otel-collector'],
+])
+
+export function portsOf(service: Service): readonly Port[] {
+  return settingsOf(service)
+    .filter(({ name }) => name.endsWith('_PORT'))
+    .map(({ name, example }) => ({
+      name: secretKey(name.slice(0, -'_PORT'.length)),
+      setting: name,
+      number: Number(example),
+    }))
+}
+
+/** Settings of the addresses that the service listens on: `HTTP_HOST`. */
+export function listenSettings(service: Service): readonly string[] {
+  return settingsOf(service).flatMap(({ name }) => (name.endsWith('_HOST') ? [name] : []))
+}
+
+/** Settings that come from a secret, by the names the plan gives or names made of the service's. */
+export function secretsOf(service: Service): readonly SecretUse[] {
+  return settingsOf(service)
+    .filter(isSecret)
+    .map(({ name, annotation, example }) => {
+      const planned = service.hosting.secrets.find(({ variable }) => variable === name)
+      return {
+        variable: name,
+        secret: planned?.secret ?? `${hostName(service.name)}-secrets`,
+        key: planned?.key ?? secretKey(name),
+        optional: example === '' || annotation.includes('None'),
+      }
+    })
+}
+
+/** Secrets without which the settings cannot even be read by a migration. */
+export function migrationSecrets(service: Service): readonly SecretUse[] {
+  const strict = settingsOf(service).filter(({ annotation }) => annotation === 'SecretStr')
+  const needed = new Set(['DATABASE_URL', ...strict.map(({ name }) => name)])
+  return secretsOf(service).filter(({ variable, optional }) => needed.has(variable) && !optional)
+}
+
+export function isSecret({ name, annotation }: SettingView): boolean {
+  return annotation.includes('SecretStr') || SECRET.test(name)
+}
+
+/** Settings that name another machine by default: this one. */
+export function addressSettings(service: Service): readonly SettingView[] {
+  return settingsOf(service).filter(({ name, example }) => LOCAL.test(example) && !name.endsWith('_HOST'))
+}
+
+/** Of each setting that names another server, where it is inside a cluster; and the level of the log. */
+export function clusterVariables(service: Service): readonly Variable[] {
+  const settings = settingsOf(service)
+  const level = settings.filter(({ name }) => name === 'LOG_LEVEL')
+  return [...level, ...settings.filter((setting) => isAddress(setting, service) && !isSecret(setting))].map(
+    (setting) => ({ name: setting.name, value: clusterAddress(setting, service) }),
+  )
+}
+
+function isAddress(setting: SettingView, service: Service): boolean {
+  if (setting.name.endsWith('_HOST') || setting.name.endsWith('_PORT')) return false
+  return LOCAL.test(setting.example) || edgeOf(setting, service) !== undefined
+}
+
+function clusterAddress(setting: SettingView, service: Service): string {
+  const edge = edgeOf(setting, service)
+  if (edge === undefined) return withServer(setting.example)
+  const host = hostName(edge.target)
+  return edge.protocol === 'grpc' ? `dns:///${host}-grpc:50051` : `http://${host}:8000`
+}
+
+/** The call that a setting such as `STOCK_SERVICE_TARGET` is the address of. */
+export function edgeOf({ name, example }: SettingView, service: Service): DependencyEdge | undefined {
+  const isUrl = /^https?:/.test(example)
+  return service.edges.find(({ target, protocol }) => {
+    const prefix = `${hostName(target).replaceAll('-', '_').toUpperCase()}_`
+    return name.startsWith(prefix) && (protocol === 'rest') === isUrl && /[:/]/.test(example)
+  })
+}
+
+/** `redis://localhost:6379/0` is `redis://redis:6379/0`. */
+export function withServer(address: string): string {
+  const port = /(?:localhost|127\.0\.0\.1):(\d+)/.exec(address)?.[1] ?? ''
+  return address.replace(LOCAL, SERVERS.get(port) ?? 'localhost')
+}
+
+/** Servers of others that the service talks to, as `name` and port. */
+export function serversOf(service: Service): readonly { readonly name: string; readonly port: number }[] {
+  return [
+    ...(can(service, 'database') ? [{ name: 'PostgreSQL', port: 5432 }] : []),
+    ...(can(service, 'redis', 'sessions', 'cache') ? [{ name: 'Redis', port: 6379 }] : []),
+    ...(can(service, 'produces', 'consumes') ? [{ name: 'Kafka', port: 9092 }] : []),
+    ...(can(service, 'tracing') ? [{ name: 'the collector of traces', port: 4317 }] : []),
+    ...(can(service, 'sentry') ? [{ name: 'Sentry', port: 443 }] : []),
+  ]
+}

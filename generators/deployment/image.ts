@@ -1,0 +1,48 @@
+/** The image of a service. */
+import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
+import { can } from '../parts/part.ts'
+import versions from '../versions.json' with { type: 'json' }
+import { settingsOf } from '../views/settings.ts'
+import { testOwners } from '../views/test-file.ts'
+import { traitsOf } from '../views/traits.ts'
+import { listenSettings, portsOf } from './environment.ts'
+import { imageOwner } from './owners.ts'
+
+export function imageFiles(service: Service): readonly FileSpec[] {
+  const owner = imageOwner(service)
+  if (!can(service, 'docker') || owner === undefined) return []
+  const file = filesOf(service, 'deployment')
+  const traits = traitsOf(service)
+  const production = settingsOf(service).some(({ name }) => name === 'ENVIRONMENT')
+  return [
+    file('Dockerfile', {
+      role: 'dockerfile',
+      owners: [owner],
+      view: () => ({
+        ...traits,
+        uv: versions.uv,
+        python: versions.images.python,
+        environment: [
+          ...(production ? ['ENVIRONMENT=production'] : []),
+          ...listenSettings(service).map((name) => `${name}=0.0.0.0`),
+        ].join(' '),
+        ports: portsOf(service)
+          .map(({ number }) => number)
+          .join(' '),
+      }),
+    }),
+    file('.dockerignore', {
+      role: 'dockerignore',
+      template: 'deployment/__dot__dockerignore',
+      follows: ['dockerfile'],
+      view: () => traits,
+    }),
+    file('src/core/healthcheck.py', { role: 'healthcheck', follows: ['dockerfile'], view: () => traits }),
+    file('tests/unit/test_dockerfile.py', {
+      role: 'test-dockerfile',
+      owners: testOwners(service, owner),
+      requires: ['dockerfile'],
+      view: () => ({ portSettings: portsOf(service).map(({ setting }) => setting) }),
+    }),
+  ]
+}

@@ -1,0 +1,150 @@
+/** Manifests: a base, an overlay for each environment, the migration, a component that scales. */
+import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
+import { can } from '../parts/part.ts'
+import { servesRest } from '../views/serves-rest.ts'
+import { testOwners } from '../views/test-file.ts'
+import { clusterVariables, migrationSecrets, portsOf, secretsOf } from './environment.ts'
+import { hostName, imageTag, systemName } from './names.ts'
+import { egressRules, ingressRules } from './network.ts'
+import { kubernetesOwner } from './owners.ts'
+import { mainComponent, processesOf } from './processes.ts'
+
+export function kubernetesFiles(service: Service): readonly FileSpec[] {
+  if (!can(service, 'kubernetes')) return []
+  const owner = kubernetesOwner(service)
+  const manifests = [
+    ...baseFiles(service),
+    ...overlayFiles(service),
+    ...componentFiles(service),
+    ...jobFiles(service),
+  ]
+  return [...manifests, ...flatFile(service), ...testFiles(service, owner)]
+}
+
+/** The file function, with what all manifests share. */
+function manifestOf(service: Service) {
+  const file = filesOf(service, 'deployment')
+  const owners = [kubernetesOwner(service)]
+  return (path: string, template: string, more: Readonly<Record<string, unknown>> = {}) =>
+    file(`k8s/${path}`, {
+      role: 'manifest',
+      of: path.replace(/\.yaml$/, ''),
+      template: `deployment/k8s/${template}`,
+      owners,
+      view: () => ({ ...manifestView(service), ...more }),
+    })
+}
+
+function baseFiles(service: Service): readonly FileSpec[] {
+  const manifest = manifestOf(service)
+  const { http, grpcPort } = manifestView(service)
+  return [
+    manifest('base/kustomization.yaml', 'base/kustomization.yaml'),
+    manifest('base/serviceaccount.yaml', 'base/serviceaccount.yaml'),
+    ...processesOf(service).map((process) =>
+      manifest(`base/${fileOf(process)}`, 'base/deployment.yaml', { process }),
+    ),
+    ...(http ? [manifest('base/service.yaml', 'base/service.yaml')] : []),
+    ...(grpcPort ? [manifest('base/service-grpc.yaml', 'base/service-grpc.yaml')] : []),
+    manifest('base/pdb.yaml', 'base/pdb.yaml'),
+    manifest('base/networkpolicy.yaml', 'base/networkpolicy.yaml'),
+  ]
+}
+
+function fileOf({ second, component }: { readonly second: boolean; readonly component: string }): string {
+  return second ? `${component}.yaml` : 'deployment.yaml'
+}
+
+function overlayFiles(service: Service): readonly FileSpec[] {
+  const manifest = manifestOf(service)
+  const named = service.hosting.environments
+  return (named.length > 0 ? named : ['dev', 'prod']).flatMap((environment) => {
+    const small = environment === 'dev'
+    const more = {
+      namespace: `${systemName(service)}-${environment}`,
+      small,
+      scaled: !small && can(service, 'autoscaling'),
+      debug: small && can(service, 'logging'),
+    }
+    return [
+      manifest(`overlays/${environment}/kustomization.yaml`, 'overlay/kustomization.yaml', more),
+      manifest(`overlays/${environment}/namespace.yaml`, 'overlay/namespace.yaml', more),
+    ]
+  })
+}
+
+function componentFiles(service: Service): readonly FileSpec[] {
+  if (!can(service, 'autoscaling')) return []
+  const manifest = manifestOf(service)
+  return ['components/hpa/kustomization.yaml', 'components/hpa/hpa.yaml'].map((path) => manifest(path, path))
+}
+
+function jobFiles(service: Service): readonly FileSpec[] {
+  if (!can(service, 'database')) return []
+  const manifest = manifestOf(service)
+  return ['jobs/migrate/kustomization.yaml', 'jobs/migrate/job.yaml'].map((path) => manifest(path, path))
+}
+
+function flatFile(service: Service): readonly FileSpec[] {
+  if (!service.hosting.flat) return []
+  const { root } = service.layout
+  return [
+    filesOf(service, 'deployment')(`k8s/${hostName(service.name)}.yaml`, {
+      role: 'flat-manifest',
+      template: 'deployment/k8s/flat.yaml',
+      owners: [kubernetesOwner(service)],
+      beside: true,
+      view: () => ({ ...manifestView(service), root: root === '' ? '' : `${root}/` }),
+    }),
+  ]
+}
+
+function testFiles(service: Service, owner: string | undefined): readonly FileSpec[] {
+  const file = filesOf(service, 'deployment')
+  const owners = testOwners(service, owner)
+  return [
+    file('tests/unit/test_manifests.py', {
+      role: 'test-manifests',
+      owners,
+      requires: [{ role: 'manifest', of: 'base/kustomization' }],
+      view: () => ({ portSettings: portsOf(service) }),
+    }),
+    ...(servesRest(service)
+      ? []
+      : [file('tests/integration/test_liveness.py', { role: 'test-liveness', owners })]),
+  ]
+}
+
+function manifestView(service: Service) {
+  const name = hostName(service.name)
+  const tag = imageTag(service)
+  const ports = portsOf(service)
+  const numberOf = (wanted: string) => ports.find((port) => port.name === wanted)?.number
+  const http = can(service, 'rest') ? numberOf('http') : undefined
+  const grpcPort = numberOf('grpc')
+  const processes = processesOf(service)
+  return {
+    name,
+    tag,
+    image: `${name}:${tag}`,
+    system: systemName(service),
+    component: mainComponent(service),
+    processes,
+    ports,
+    http,
+    grpcPort,
+    config: clusterVariables(service),
+    secrets: secretsOf(service),
+    migrateSecrets: migrationSecrets(service),
+    ingress: ingressRules(service),
+    egress: egressRules(service),
+    resources: [
+      'serviceaccount.yaml',
+      ...processes.map(fileOf),
+      ...(http ? ['service.yaml'] : []),
+      ...(grpcPort ? ['service-grpc.yaml'] : []),
+      'pdb.yaml',
+      'networkpolicy.yaml',
+    ],
+  }
+}

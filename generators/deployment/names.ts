@@ -1,0 +1,26 @@
+/** Names as Kubernetes, image registries and file systems take them. */
+import { kebab, type Service } from '../../src/generator/index.ts'
+
+/** Room for the longest ending, `-migrate`, in the 63 characters of a label. */
+const LONGEST = 52
+
+/** `OrderService` and `order_service` are `order-service`. */
+export function hostName(name: string): string {
+  return kebab(name).slice(0, LONGEST).replace(/-+$/, '')
+}
+
+/** Tag of the image: the version, with what a tag cannot hold as `-`. */
+export function imageTag({ project }: Service): string {
+  return project.version.replace(/[^A-Za-z0-9_.-]/g, '-')
+}
+
+/** What a service belongs to: its feature. */
+export function systemName({ feature, name }: Service): string {
+  const system = hostName(feature)
+  return /^[a-z]/.test(system) ? system : `${hostName(name)}-system`
+}
+
+/** `DATABASE_URL` as the key of a secret: `database-url`. */
+export function secretKey(variable: string): string {
+  return variable.toLowerCase().replaceAll('_', '-')
+}

@@ -1,0 +1,89 @@
+/** Who may talk to a service and whom it may talk to: exactly what the plan declares. */
+import type { Service } from '../../src/generator/index.ts'
+import { can } from '../parts/part.ts'
+import { portsOf, serversOf } from './environment.ts'
+import { hostName } from './names.ts'
+
+interface Peer {
+  readonly selector: 'podSelector' | 'namespaceSelector'
+  readonly label: string
+  readonly value: string
+}
+
+export interface IngressRule {
+  readonly why: string
+  readonly peers: readonly Peer[]
+  /** Every pod of the namespace. */
+  readonly namespace: boolean
+  readonly ports: readonly number[]
+}
+
+export interface EgressRule {
+  readonly why: string
+  /** Name of the service asked; empty: the server may stand outside of the cluster. */
+  readonly pod: string
+  readonly ports: readonly number[]
+}
+
+const APP = 'app.kubernetes.io/name'
+const NAMESPACE = 'kubernetes.io/metadata.name'
+
+export function ingressRules(service: Service): readonly IngressRule[] {
+  const ports = portsOf(service)
+  const served = can(service, 'rest', 'grpc')
+    ? ports.filter(({ name }) => name === 'http' || name === 'grpc').map(({ number }) => number)
+    : []
+  const scraped = ports.filter(({ name }) => name === 'metrics').map(({ number }) => number)
+  const callers = service.callers.map((name): Peer => pod(hostName(name)))
+  const outside = can(service, 'rest') ? ports.filter(({ name }) => name === 'http') : []
+  return [
+    ...(served.length === 0
+      ? []
+      : callers.length > 0
+        ? [{ why: 'callers that the plan declares', peers: callers, namespace: false, ports: served }]
+        : [
+            {
+              why: 'no caller is declared: any pod of the namespace',
+              peers: [],
+              namespace: true,
+              ports: served,
+            },
+          ]),
+    ...outside.map(({ number }) => ({
+      why: 'the ingress controller',
+      peers: [namespaced('ingress-nginx')],
+      namespace: false,
+      ports: [number],
+    })),
+    ...(scraped.length === 0
+      ? []
+      : [{ why: 'Prometheus', peers: [namespaced('monitoring')], namespace: false, ports: scraped }]),
+  ]
+}
+
+export function egressRules(service: Service): readonly EgressRule[] {
+  const targets = [...new Set(service.edges.map(({ target }) => target))].sort()
+  return [
+    ...targets.map((target) => ({
+      why: `calls of ${hostName(target)}`,
+      pod: hostName(target),
+      ports: portsOfCalls(service, target),
+    })),
+    ...serversOf(service).map(({ name, port }) => ({ why: name, pod: '', ports: [port] })),
+  ]
+}
+
+function portsOfCalls(service: Service, target: string): readonly number[] {
+  const protocols = new Set(
+    service.edges.filter((edge) => edge.target === target).map(({ protocol }) => protocol),
+  )
+  return [...(protocols.has('rest') ? [8000] : []), ...(protocols.has('grpc') ? [50051] : [])]
+}
+
+function pod(value: string): Peer {
+  return { selector: 'podSelector', label: APP, value }
+}
+
+function namespaced(value: string): Peer {
+  return { selector: 'namespaceSelector', label: NAMESPACE, value }
+}

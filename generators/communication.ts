@@ -1,9 +1,10 @@
 import { defineGenerator } from '../src/generator/index.ts'
 import { clientFiles } from './communication/clients.ts'
 import { eventFiles } from './communication/events.ts'
+import { copyFiles } from './shared/copies.ts'
 
 export const communication = defineGenerator({
   category: 'communication',
-  description: 'clients of other services, events',
-  files: (service) => [...clientFiles(service), ...eventFiles(service)],
+  description: 'clients of other services, events, copies of shared contracts',
+  files: (service) => [...clientFiles(service), ...eventFiles(service), ...copyFiles(service)],
 })

@@ -10,12 +10,15 @@
 import type { Diagnostics } from './diagnostics/index.ts'
 import type { FileSpec, Generator } from './generator/index.ts'
 import type { Base, ChangeSet, Ours } from './merge/index.ts'
+import type { ProtoFile } from './plan/facts.ts'
 import type { PlanLocation } from './plan/family.ts'
 import type { Plan } from './plan/plan.ts'
 import { readPlans } from './plan/read-plans.ts'
+import { readStandingProtos } from './plan/standing-protos.ts'
 import type { Disk } from './ports.ts'
 import type { TemplateSource } from './render/index.ts'
-import { buildSystem } from './system/build-system.ts'
+import { type BuildOptions, buildSystem } from './system/build-system.ts'
+import { SHARED } from './system/shared-items.ts'
 import type { System } from './system/system.ts'
 
 export { locate, type PlanSearch, readPlans, rootOf } from './plan/read-plans.ts'
@@ -23,9 +26,9 @@ export { locate, type PlanSearch, readPlans, rootOf } from './plan/read-plans.ts
 export function readSystem(
   plans: readonly Plan[],
   diagnostics: Diagnostics,
-  modernizes: (service: string) => boolean = () => false,
+  options: BuildOptions = {},
 ): System {
-  return buildSystem(plans, { defaults: { modernizes } }, diagnostics)
+  return buildSystem(plans, options, diagnostics)
 }
 
 export interface Line {
@@ -65,7 +68,8 @@ export async function decide<T>(
 ): Promise<Decided<T> | undefined> {
   const plans = await readPlans(line, line.locations, diagnostics)
   if (diagnostics.hasErrors) return undefined
-  const system = readSystem(plans, diagnostics, line.modernizes)
+  const standing = await standingProtos(line, diagnostics)
+  const system = readSystem(plans, diagnostics, { defaults: { modernizes: line.modernizes }, standing })
   const chosen = await choice.ofSystem(system, plans)
   if (chosen === undefined || diagnostics.hasErrors) return undefined
   const { outline } = await import('./outline/index.ts')
@@ -75,6 +79,16 @@ export async function decide<T>(
   return diagnostics.hasErrors ? undefined : { chosen, specs, changeSet }
 }
 
+function standingProtos({ disk, root, base }: Line, diagnostics: Diagnostics): Promise<readonly ProtoFile[]> {
+  const place = {
+    disk,
+    root,
+    generated: (path: string) => base.get(path)?.content,
+    isOwned: (path: string) => (base.get(path)?.service ?? SHARED) !== SHARED,
+  }
+  return readStandingProtos(place, diagnostics)
+}
+
 interface Wanted {
   readonly specs: readonly FileSpec[]
   readonly tasks: ReadonlySet<string>
@@ -82,13 +96,14 @@ interface Wanted {
 
 /** Renders what stands after the tasks and what stood before them, and merges what they touch. */
 async function changesOf(line: Line, { specs, tasks }: Wanted, diagnostics: Diagnostics): Promise<ChangeSet> {
-  const [{ createTemplates, renderTree }, { mergeTrees, selectTouched }] = await Promise.all([
-    import('./render/index.ts'),
-    import('./merge/index.ts'),
-  ])
+  const [{ createTemplates, renderTree }, { mergeTrees, reportStaleCopies, selectTouched }] =
+    await Promise.all([import('./render/index.ts'), import('./merge/index.ts')])
   const { before, base, ours } = line
   const templates = createTemplates(line.templates)
   const theirs = renderTree(specs, { scaffolded: new Set([...before, ...tasks]), templates })
   const earlier = before.size === 0 ? undefined : renderTree(specs, { scaffolded: before, templates })
-  return mergeTrees({ base, ours, theirs, select: selectTouched({ theirs, earlier, tasks }) }, diagnostics)
+  const select = selectTouched({ theirs, earlier, tasks })
+  const changeSet = mergeTrees({ base, ours, theirs, select }, diagnostics)
+  reportStaleCopies({ specs, changes: changeSet.changes, ours }, diagnostics)
+  return changeSet
 }

@@ -9,11 +9,12 @@ import type { Context } from './verb.ts'
 
 /** The service that is written to: the one named, or the one chosen. An unknown name is an error. */
 export async function chooseService(
-  { services }: System,
+  { services, shared }: System,
   named: string | undefined,
   { context, talk }: { readonly context: Context; readonly talk: Talk },
 ): Promise<Service | undefined> {
-  if (named !== undefined) return findService(services, named, context)
+  const scopes = shared.items.length > 0 ? [...services, shared] : services
+  if (named !== undefined) return findService(scopes, named, context)
   const [only] = services
   const isClear = services.length === 1 && (context.options.yes || context.ask !== undefined)
   if (services.length === 0 || isClear) return only

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { SHARED } from '../system/shared-items.ts'
 import type { Capability } from '../system/system.ts'
 import type { Proof } from '../verify/prove.ts'
 import { changeLines, totalLine } from './change-lines.ts'
@@ -49,15 +50,16 @@ const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {
 export function headLines(prepared: Prepared, { diagnostics, options }: Context): readonly string[] {
   const { plan, service, items, waiting, reported, found } = prepared
   const can = [...service.capabilities.keys()].map((capability) => CAPABILITY_NAMES[capability]).join(' ')
-  const outside = reported.filter(({ path }) => !path.startsWith(`${service.layout.root}/`)).length
+  const { root } = service.layout
+  const outside = reported.filter(({ path }) => root !== '' && !path.startsWith(`${root}/`)).length
   const inside = reported.length - outside
   const beside = outside === 0 ? '' : `; outside it: ${outside}`
-  const folder = service.layout.root === '' ? '.' : service.layout.root
+  const folder = root === '' ? '.' : root
   const notes = diagnostics.all.filter(({ severity }) => severity === 'warning').length
   const later = [...new Set([...waiting.map(({ id }) => id)])].join(' ')
   return [
     `Plan     ${plan.path} (${counted(new Set(plan.tasks.flatMap(({ service: name }) => name ?? [])).size, 'service')}, ${counted(plan.tasks.length, 'task')})${found.starter.size > 0 ? ', a starter plan' : ''}`,
-    `Service  ${service.name}: ${counted(items.length, 'task')}${can === '' ? '' : `; ${can}`}`,
+    `${service.name === SHARED ? 'Scope   ' : 'Service '} ${service.name}: ${counted(items.length, 'task')}${can === '' ? '' : `; ${can}`}`,
     ...(service.pending.length === 0
       ? []
       : [`Not yet  ${pendingText(service)}${later === '' ? '' : ` (${later})`}: not generated yet`]),
@@ -119,6 +121,7 @@ export function nextSteps(
   context: Context,
   proof: Proof | undefined,
 ): readonly string[] {
+  if (service.name === SHARED) return []
   const folder = posix.relative(context.cwd, posix.join(found.root, service.layout.root))
   const enter = folder === '' ? [] : [`cd ${quote(folder)}`]
   if (proof?.state === 'proven') {

@@ -1,6 +1,7 @@
 import { Cancelled } from '../diagnostics/index.ts'
 import type { Change, ChangeSet } from '../merge/index.ts'
 import { shortName } from '../system/names.ts'
+import { SHARED } from '../system/shared-items.ts'
 import { type Proof, prove } from '../verify/prove.ts'
 import { type Answers, applyChanges } from '../workspace/index.ts'
 import { changeLines, totalLine } from './change-lines.ts'
@@ -33,7 +34,7 @@ export async function scaffoldService(context: Context, request: ScaffoldRequest
   const seconds = (performance.now() - started) / 1000
   const running = { context, request, talk }
   const written = writtenLines(running, prepared, seconds)
-  if (!wantsProof) return report(running, prepared, { written })
+  if (!wantsProof || prepared.service.name === SHARED) return report(running, prepared, { written })
   for (const line of written) context.say(line)
   const proof = await proveService(prepared, context)
   for (const found of proof.diagnostics) diagnostics.add(found)

@@ -1,6 +1,12 @@
 import { defineCodes } from '../diagnostics/index.ts'
 
 export const CODES = defineCodes({
+  'contract/stale-proto-copy': {
+    severity: 'warning',
+    title: 'a copy of a shared proto is not what the workspace holds',
+    explanation:
+      'Services that share a contract each have a copy of it below their own `proto/`, and the workspace has the one that counts in `proto/`. A copy that differs speaks another language than the other service. Scaffolding its service again brings the copy up to date; where the copy was edited, the edit belongs into the contract. The tests of the service fail until both agree.',
+  },
   'merge/add-add': {
     severity: 'warning',
     title: 'a file of yours stands where a new one would go',

@@ -42,6 +42,6 @@ async function read(source: PlanSource, options: ReadOptions): Promise<Plan | un
 }
 
 /** An error of the plan costs only the statement it is about; any other leaves nothing to go on with. */
-function lower(found: Diagnostic): Diagnostic {
+export function lower(found: Diagnostic): Diagnostic {
   return found.severity === 'error' && found.about === 'plan' ? { ...found, severity: 'warning' } : found
 }

@@ -18,7 +18,7 @@ const TABLE: readonly (readonly [string, Category])[] = [
   ['Write src/models/ledger.py', 'data'],
   ['Describe the service in proto/ledger.proto', 'grpc'],
   ['Kafka consumer of payments', 'communication'],
-  ['gRPC clients for the user service', 'grpc'],
+  ['gRPC clients for the user service', 'communication'],
   ['Circuit breaker and retries', 'resilience'],
   ['Health checks', 'resilience'],
   ['Prometheus metrics and tracing', 'observability'],

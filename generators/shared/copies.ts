@@ -1,0 +1,45 @@
+/** Which protos of a service are copies of the workspace's, and the test that they are. */
+import { createHash } from 'node:crypto'
+import {
+  type FileSpec,
+  filesOf,
+  type ProtoFile,
+  type RenderContext,
+  type Service,
+} from '../../src/generator/index.ts'
+import { protoPath, protoText } from '../views/protos.ts'
+
+export function copyFiles(service: Service): readonly FileSpec[] {
+  const copies = service.layout.root === '' ? [] : service.sharedProtos
+  if (copies.length === 0) return []
+  const file = filesOf(service, 'shared')
+  return [
+    file('proto/proto.lock', {
+      role: 'proto-lock',
+      template: 'shared/service/proto/proto.lock',
+      follows: copies.map(refOf),
+      view: (context) => ({ entries: entriesOf(service, copies, context) }),
+    }),
+    file('tests/contract/test_proto_copies.py', {
+      role: 'test-proto-copies',
+      template: 'shared/service/tests/contract/test_proto_copies.py',
+      follows: ['proto-lock'],
+    }),
+  ]
+}
+
+function refOf(file: ProtoFile) {
+  return { role: 'proto', of: protoPath(file) }
+}
+
+function entriesOf({ layout }: Service, copies: readonly ProtoFile[], context: RenderContext) {
+  const workspace = layout.root.split('/').map(() => '..')
+  return copies
+    .filter((file) => context.has(refOf(file)))
+    .map((file) => ({
+      digest: createHash('sha256')
+        .update(`${protoText(file).trimEnd()}\n`)
+        .digest('hex'),
+      source: [...workspace, 'proto', protoPath(file)].join('/'),
+    }))
+}

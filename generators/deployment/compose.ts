@@ -6,7 +6,7 @@ import type { SettingView } from '../views/setting.ts'
 import { settingsOf } from '../views/settings.ts'
 import { testOwners } from '../views/test-file.ts'
 import { traitsOf } from '../views/traits.ts'
-import { addressSettings, edgeOf, isSecret, portsOf, withServer } from './environment.ts'
+import { addressSettings, clientAt, isSecret, servingPorts, withServer } from './environment.ts'
 import { hostName } from './names.ts'
 import { composeOwner } from './owners.ts'
 import { processesOf } from './processes.ts'
@@ -37,7 +37,7 @@ export function composeFiles(service: Service): readonly FileSpec[] {
       role: 'test-compose',
       owners: testOwners(service, owner),
       requires: ['compose'],
-      view: () => ({ settings: portsOf(service).map(({ setting }) => setting) }),
+      view: () => ({ settings: servingPorts(service).map(({ setting }) => setting) }),
     }),
   ]
 }
@@ -63,11 +63,11 @@ function composeView(service: Service) {
     environment,
     external: environment.some(({ value }) => value.includes(MACHINE)),
     databaseName: databaseName(service),
-    processes: processesOf(service).map(({ name, command, ports, second, check }) => ({
+    processes: processesOf(service).map(({ name, command, ports, check }) => ({
       name,
       command,
-      ports,
-      health: second ? check : '',
+      ports: command === '' ? ports : [],
+      health: check,
     })),
     dependencies: [
       ...(servers.database ? [{ name: 'migrate', condition: 'service_completed_successfully' }] : []),
@@ -89,7 +89,7 @@ function environmentOf(service: Service): readonly { readonly name: string; read
     .filter(({ name }) => !/_(?:HOST|PORT)$/.test(name))
     .flatMap((setting) => {
       if (setting.name === 'ENVIRONMENT') return [{ name: setting.name, value: 'development' }]
-      if (addresses.has(setting.name) || edgeOf(setting, service))
+      if (addresses.has(setting.name) || clientAt(setting, service))
         return [{ name: setting.name, value: addressOf(setting) }]
       return isSecret(setting) ? [{ name: setting.name, value: '' }] : []
     })

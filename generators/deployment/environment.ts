@@ -1,8 +1,10 @@
 /** What the processes of a service are given where they are deployed: ports, addresses, secrets. */
-import type { DependencyEdge, Service } from '../../src/generator/index.ts'
+import type { Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
+import { type ClientView, clientsOf } from '../views/clients.ts'
 import type { SettingView } from '../views/setting.ts'
 import { settingsOf } from '../views/settings.ts'
+import { workerOf } from '../views/worker.ts'
 import { hostName, secretKey } from './names.ts'
 
 export interface Port {
@@ -45,6 +47,12 @@ export function portsOf(service: Service): readonly Port[] {
       setting: name,
       number: Number(example),
     }))
+}
+
+/** Ports of the process that serves, without those of the one beside it. */
+export function servingPorts(service: Service): readonly Port[] {
+  const worker = workerOf(service)
+  return portsOf(service).filter(({ setting }) => setting !== worker?.portSetting)
 }
 
 /** Settings of the addresses that the service listens on: `HTTP_HOST`. */
@@ -94,23 +102,19 @@ export function clusterVariables(service: Service): readonly Variable[] {
 
 function isAddress(setting: SettingView, service: Service): boolean {
   if (setting.name.endsWith('_HOST') || setting.name.endsWith('_PORT')) return false
-  return LOCAL.test(setting.example) || edgeOf(setting, service) !== undefined
+  return LOCAL.test(setting.example) || clientAt(setting, service) !== undefined
 }
 
 function clusterAddress(setting: SettingView, service: Service): string {
-  const edge = edgeOf(setting, service)
-  if (edge === undefined) return withServer(setting.example)
-  const host = hostName(edge.target)
-  return edge.protocol === 'grpc' ? `dns:///${host}-grpc:50051` : `http://${host}:8000`
+  const client = clientAt(setting, service)
+  if (client === undefined) return withServer(setting.example)
+  const host = hostName(client.target)
+  return client.protocol === 'grpc' ? `dns:///${host}-grpc:50051` : `http://${host}:8000`
 }
 
-/** The call that a setting such as `STOCK_SERVICE_TARGET` is the address of. */
-export function edgeOf({ name, example }: SettingView, service: Service): DependencyEdge | undefined {
-  const isUrl = /^https?:/.test(example)
-  return service.edges.find(({ target, protocol }) => {
-    const prefix = `${hostName(target).replaceAll('-', '_').toUpperCase()}_`
-    return name.startsWith(prefix) && (protocol === 'rest') === isUrl && /[:/]/.test(example)
-  })
+/** The client that a setting such as `STOCK_SERVICE_TARGET` is the address of. */
+export function clientAt({ name }: SettingView, service: Service): ClientView | undefined {
+  return clientsOf(service).find(({ place }) => place === name)
 }
 
 /** `redis://localhost:6379/0` is `redis://redis:6379/0`. */

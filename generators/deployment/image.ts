@@ -5,7 +5,8 @@ import versions from '../versions.json' with { type: 'json' }
 import { settingsOf } from '../views/settings.ts'
 import { testOwners } from '../views/test-file.ts'
 import { traitsOf } from '../views/traits.ts'
-import { listenSettings, portsOf } from './environment.ts'
+import { workerOf } from '../views/worker.ts'
+import { listenSettings, servingPorts } from './environment.ts'
 import { imageOwner } from './owners.ts'
 
 export function imageFiles(service: Service): readonly FileSpec[] {
@@ -26,7 +27,7 @@ export function imageFiles(service: Service): readonly FileSpec[] {
           ...(production ? ['ENVIRONMENT=production'] : []),
           ...listenSettings(service).map((name) => `${name}=0.0.0.0`),
         ].join(' '),
-        ports: portsOf(service)
+        ports: servingPorts(service)
           .map(({ number }) => number)
           .join(' '),
       }),
@@ -37,12 +38,16 @@ export function imageFiles(service: Service): readonly FileSpec[] {
       follows: ['dockerfile'],
       view: () => traits,
     }),
-    file('src/core/healthcheck.py', { role: 'healthcheck', follows: ['dockerfile'], view: () => traits }),
+    file('src/core/healthcheck.py', {
+      role: 'healthcheck',
+      follows: ['dockerfile'],
+      view: () => ({ ...traits, worker: workerOf(service) !== undefined }),
+    }),
     file('tests/unit/test_dockerfile.py', {
       role: 'test-dockerfile',
       owners: testOwners(service, owner),
       requires: ['dockerfile'],
-      view: () => ({ portSettings: portsOf(service).map(({ setting }) => setting) }),
+      view: () => ({ portSettings: servingPorts(service).map(({ setting }) => setting) }),
     }),
   ]
 }

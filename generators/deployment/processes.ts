@@ -1,9 +1,10 @@
 /** The processes of a service as Kubernetes runs them. */
-import type { Service } from '../../src/generator/index.ts'
+import { jsonStr, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import { servesRest } from '../views/serves-rest.ts'
 import { traitsOf } from '../views/traits.ts'
-import { type Port, portsOf } from './environment.ts'
+import { workerOf } from '../views/worker.ts'
+import { type Port, portsOf, servingPorts } from './environment.ts'
 import { hostName } from './names.ts'
 
 export interface Probe {
@@ -13,8 +14,6 @@ export interface Probe {
   readonly port: number
   /** Name that grpc.health.v1 is asked for; empty: the whole server. */
   readonly service: string
-  /** Arguments of a command that is run instead, quoted. */
-  readonly command: string
   readonly timing: readonly string[]
 }
 
@@ -28,7 +27,8 @@ export interface Process {
   readonly command: string
   readonly ports: readonly Port[]
   readonly cpu: string
-  readonly grace: number
+  /** Requests come to it. */
+  readonly serves: boolean
   readonly probes: readonly Probe[]
   /** Quoted arguments of a command that tells whether the process is well; empty: that of the image. */
   readonly check: string
@@ -43,19 +43,52 @@ export function mainComponent(service: Service): string {
 }
 
 export function processesOf(service: Service): readonly Process[] {
+  const component = mainComponent(service)
+  const main: Process = {
+    name: hostName(service.name),
+    component,
+    second: false,
+    replicas: component === 'api' ? 3 : 2,
+    command: '',
+    ports: servingPorts(service),
+    cpu: component === 'api' ? '500m' : '100m',
+    serves: component === 'api',
+    probes: mainProbes(service),
+    check: '',
+  }
+  return [main, ...workerProcess(service)]
+}
+
+function workerProcess(service: Service): readonly Process[] {
+  const worker = workerOf(service)
+  if (worker === undefined) return []
+  const http = (path: string) => ({ path, port: worker.port, service: '' })
+  const own = [worker.portSetting, 'METRICS_PORT']
   return [
     {
-      name: hostName(service.name),
-      component: mainComponent(service),
-      second: false,
-      replicas: 3,
-      command: '',
-      ports: portsOf(service),
-      cpu: '500m',
-      grace: 45,
-      probes: mainProbes(service),
-      check: '',
+      name: `${hostName(service.name)}-worker`,
+      component: 'worker',
+      second: true,
+      replicas: 2,
+      command: ['python', '-m', worker.module].map(jsonStr).join(', '),
+      ports: portsOf(service).filter(({ setting }) => own.includes(setting)),
+      cpu: '100m',
+      serves: false,
+      probes: probes(http('/health'), http('/health/ready')),
+      check: ['python', '-m', `${service.layout.package}.core.healthcheck`, String(worker.port)]
+        .map(jsonStr)
+        .join(', '),
     },
+  ]
+}
+
+type Target = Pick<Probe, 'path' | 'port' | 'service'>
+
+function probes(live: Target, ready: Target): readonly Probe[] {
+  return [
+    { name: 'startupProbe', ...live, timing: ['periodSeconds: 2', 'failureThreshold: 30'] },
+    { name: 'livenessProbe', ...live, timing: ['periodSeconds: 10', 'timeoutSeconds: 2'] },
+    { name: 'readinessProbe', ...ready, timing: ['periodSeconds: 5', 'timeoutSeconds: 2'] },
   ]
 }
 
@@ -63,13 +96,8 @@ export function processesOf(service: Service): readonly Process[] {
 function mainProbes(service: Service): readonly Probe[] {
   const { grpc, health } = traitsOf(service)
   const numberOf = (name: string) => portsOf(service).find((port) => port.name === name)?.number ?? 0
-  const http = (path: string) => ({ path, port: numberOf('http'), service: '', command: '' })
-  const remote = (name: string) => ({ path: '', port: numberOf('grpc'), service: name, command: '' })
+  const http = (path: string) => ({ path, port: numberOf('http'), service: '' })
+  const remote = (name: string) => ({ path: '', port: numberOf('grpc'), service: name })
   const live = servesRest(service) ? http('/health') : remote(LIVE_NAME)
-  const ready = grpc ? remote('') : http(health ? '/health/ready' : '/health')
-  return [
-    { name: 'startupProbe', ...live, timing: ['periodSeconds: 2', 'failureThreshold: 30'] },
-    { name: 'livenessProbe', ...live, timing: ['periodSeconds: 10', 'timeoutSeconds: 2'] },
-    { name: 'readinessProbe', ...ready, timing: ['periodSeconds: 5', 'timeoutSeconds: 2'] },
-  ]
+  return probes(live, grpc ? remote('') : http(health ? '/health/ready' : '/health'))
 }

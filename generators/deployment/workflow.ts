@@ -55,7 +55,7 @@ function workflowView(service: Service, name: string) {
     pythons: [...new Set([pythonVersion, '3.13'])].map(jsonStr).join(', '),
     commands: [
       'uv sync --locked',
-      ...(traits.grpc ? ['uv run python -m scripts.generate_protos'] : []),
+      ...(traits.protos ? ['uv run python -m scripts.generate_protos'] : []),
       ...checksOf(service).map(({ check }) => check),
       `uv run pytest --tdd=xfail${traits.coverage ? ' --cov' : ''}`,
     ],
@@ -92,8 +92,8 @@ export function hookFiles(service: Service): readonly FileSpec[] {
   const { root } = service.layout
   const uv = root === '' ? 'uv run' : `uv run --directory ${root}`
   const below = root === '' ? '' : `${root.replaceAll('.', '\\.')}/`
-  const { grpc } = traitsOf(service)
-  const protos = {
+  const { protos } = traitsOf(service)
+  const compile = {
     id: 'proto',
     name: 'compile proto/',
     entry: `${uv} python -m scripts.generate_protos`,
@@ -106,7 +106,7 @@ export function hookFiles(service: Service): readonly FileSpec[] {
       owners: [hooksOwner(service)],
       view: () => ({
         hooks: [
-          ...(grpc ? [protos] : []),
+          ...(protos ? [compile] : []),
           ...checksOf(service).map(({ id, name, fix }) => ({
             id,
             name,

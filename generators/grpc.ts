@@ -22,7 +22,7 @@ export const grpc = defineGenerator({
   category: 'grpc',
   description: 'protos, their compilation, servicers, tests of the gRPC edge',
   files(service) {
-    if (!traitsOf(service).grpc) return []
+    if (!traitsOf(service).protos) return []
     const file = filesOf(service, 'grpc')
     const owner = ownerOf(service, 'grpc')
     const groups = groupsOf(service)

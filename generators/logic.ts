@@ -6,11 +6,12 @@ import {
   type RenderContext,
   type Service,
 } from '../src/generator/index.ts'
+import { clientsOf } from './views/clients.ts'
 import { entitiesOf } from './views/entities.ts'
 import { errorNames, errorsOf } from './views/errors.ts'
 import { type GroupView, groupsOf, type OperationView } from './views/groups.ts'
 import { ownerOf } from './views/owners.ts'
-import { portsOf } from './views/ports.ts'
+import { gatewaysOf, portsOf } from './views/ports.ts'
 import { recordKeeping } from './views/record-keeping.ts'
 import { schemaHomes, schemaImports } from './views/schema-files.ts'
 import { securityLibraries } from './views/security-libraries.ts'
@@ -54,7 +55,8 @@ function serviceFiles(service: Service, groups: readonly GroupView[], group: Gro
       view: (context) => ({
         ...imports(context),
         ...portsOf(group, context),
-        parameters: constructorParameters(group, context),
+        ...gatewaysOf(service, group, context),
+        parameters: constructorParameters(service, group, context),
         purpose: service.purpose,
         task: group.logicOwner ?? '',
         operations: group.operations.map(operationView),
@@ -75,12 +77,14 @@ function serviceFiles(service: Service, groups: readonly GroupView[], group: Gro
   ]
 }
 
-function constructorParameters(group: GroupView, context: RenderContext): string {
+function constructorParameters(service: Service, group: GroupView, context: RenderContext): string {
+  const { gateways } = gatewaysOf(service, group, context)
   const ports = portsOf(group, context)
   return [
     ...(ports.uow ? ['uow: Callable[[], UnitOfWork]'] : []),
     ...(ports.tokens ? ['tokens: TokenCodec'] : []),
     ...(ports.sessions ? ['sessions: SessionStore'] : []),
+    ...gateways.map(({ attribute, gateway }) => `${attribute}: ${gateway}`),
   ].join(', ')
 }
 
@@ -105,11 +109,17 @@ function supportFiles(service: Service, groups: readonly GroupView[]): readonly 
     groups.flatMap(({ operations }) => operations.map(({ operation }) => operation.endpoint)),
   )
   const entities = entitiesOf(service)
-  const { sessions, database } = traitsOf(service)
+  const { sessions, database, clients } = traitsOf(service)
   return [
-    ...(errors.length === 0
+    ...(errors.length === 0 && !clients
       ? []
-      : [file('src/services/errors.py', { role: 'domain-errors', view: () => ({ errors }) })]),
+      : [
+          file('src/services/errors.py', {
+            role: 'domain-errors',
+            follows: clientsOf(service).map(({ key }) => ({ role: 'client', of: key })),
+            view: () => ({ errors, clients }),
+          }),
+        ]),
     ...(sessions || (database && entities.length > 0)
       ? [
           file('src/services/ports.py', {

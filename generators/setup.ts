@@ -6,6 +6,8 @@ import {
   type Service,
 } from '../src/generator/index.ts'
 import { dependencyFindings } from './dependency-findings.ts'
+import { gunicorn } from './parts/gunicorn.ts'
+import { demandsSpeed } from './views/demands-speed.ts'
 import { groupsOf } from './views/groups.ts'
 import { ownerOf } from './views/owners.ts'
 import { placedElsewhere } from './views/placed.ts'
@@ -27,6 +29,7 @@ export const setup = defineGenerator({
       ...coreFiles(service),
       ...(traits.lifespan ? lifespanFiles(service) : []),
       ...(traits.rest ? restFrame(service) : []),
+      ...(traits.protos ? protoFrame(service) : []),
       ...(traits.grpc ? grpcFrame(service) : []),
       ...testFrame(service),
     ]
@@ -65,6 +68,12 @@ function projectFiles(service: Service): readonly FileSpec[] {
       ...required,
       view: settings,
     }),
+    ...(gunicorn.asked(service)
+      ? [
+          file('gunicorn.conf.py', { role: 'gunicorn', ...required }),
+          file('tests/integration/test_gunicorn.py', { role: 'test-gunicorn', ...required }),
+        ]
+      : []),
     file('README.md', { role: 'readme', ...required, view: () => readmeView(service) }),
   ]
 }
@@ -73,7 +82,11 @@ function coreFiles(service: Service): readonly FileSpec[] {
   const { file, required, traits } = kit(service)
   return [
     file('src/__init__.py', { role: 'package', ...required, view: () => ({ purpose: service.purpose }) }),
-    file('src/main.py', { role: 'main', ...required, view: () => mainView(service) }),
+    file('src/main.py', {
+      role: 'main',
+      ...required,
+      view: () => ({ ...mainView(service), fast: demandsSpeed(service) }),
+    }),
     file('src/core/__init__.py', { role: 'core-package', ...required }),
     file('src/core/config.py', {
       role: 'config',
@@ -87,7 +100,7 @@ function coreFiles(service: Service): readonly FileSpec[] {
           file('src/core/health.py', {
             role: 'health',
             ...required,
-            view: (context) => ({ outages: outagesOf(service, context) }),
+            view: (context) => ({ tracing: traits.tracing, outages: outagesOf(service, context) }),
           }),
         ]
       : []),
@@ -109,7 +122,7 @@ function lifespanFiles(service: Service): readonly FileSpec[] {
     file('src/core/boot/services.py', {
       role: 'boot-services',
       follows: groups.map(({ name }) => ({ role: 'service', of: name })),
-      view: (context) => ({ services: bootServices(groups, context) }),
+      view: (context) => ({ services: bootServices(service, context) }),
     }),
   ]
 }
@@ -138,10 +151,14 @@ function restFrame(service: Service): readonly FileSpec[] {
   ]
 }
 
+function protoFrame(service: Service): readonly FileSpec[] {
+  const { file, required, traits } = kit(service)
+  return [file('src/grpc/__init__.py', { role: 'grpc-package', ...required, view: () => traits })]
+}
+
 function grpcFrame(service: Service): readonly FileSpec[] {
   const { file, required, traits } = kit(service)
   return [
-    file('src/grpc/__init__.py', { role: 'grpc-package', ...required }),
     file('src/grpc/server.py', {
       role: 'grpc-server',
       ...required,

@@ -1,3 +1,58 @@
-import { can, type Part } from './part.ts'
+import { type ClientView, clientsOf, grpcClientsOf, restClientsOf } from '../views/clients.ts'
+import { listsHttpx } from '../views/http-library.ts'
+import { floatSetting, type SettingView, textSetting } from '../views/setting.ts'
+import type { TestFile } from '../views/test-file.ts'
+import { dev, type Part, proto, runtime, type TestDouble } from './part.ts'
 
-export const clients: Part = { asked: (service) => can(service, 'grpcClients', 'restClients') }
+export const clients: Part = {
+  asked: (service) => service.clients.length > 0,
+  opens: true,
+  settings: (service) => settingsOf(clientsOf(service)),
+  packages: (service) => [
+    ...(grpcClientsOf(service).length > 0
+      ? [
+          ...runtime('grpcio', 'protobuf'),
+          ...dev('types-grpcio', 'types-protobuf'),
+          ...proto('grpcio-tools', 'mypy-protobuf'),
+        ]
+      : []),
+    ...(restClientsOf(service).length > 0
+      ? [...runtime(listsHttpx(service) ? 'httpx' : 'httpx2', 'stamina'), ...dev('starlette')]
+      : []),
+  ],
+  resources: (service, context) =>
+    clientsOf(service)
+      .filter(({ key }) => context.has({ role: 'client', of: key }))
+      .map(({ key, attribute, gateway }) => ({
+        name: attribute,
+        annotation: gateway,
+        imports: [`from ${context.module({ role: 'gateway', of: key })} import ${gateway}`],
+      })),
+  doubles: (service) => clientsOf(service).map(doubleOf),
+  tests: (service) => [...clientsOf(service).flatMap(testsOf), ...edgeTests(clientsOf(service))],
+}
+
+/** Two protocols of one target share its timeout. */
+function settingsOf(views: readonly ClientView[]): readonly SettingView[] {
+  const all = views.flatMap(({ protocol, place, timeout }) => [
+    textSetting(place, protocol === 'grpc' ? 'dns:///localhost:50051' : 'http://localhost:8000'),
+    floatSetting(timeout, '1.0'),
+  ])
+  return [...new Map(all.map((setting) => [setting.name, setting])).values()]
+}
+
+function doubleOf({ key, protocol, place }: ClientView): TestDouble {
+  const role = `fixture-client:${key}`
+  return protocol === 'grpc'
+    ? { role, settings: [{ name: place, fixture: `${key}_target`, annotation: 'str' }] }
+    : { role, fixture: `${key}_app` }
+}
+
+function testsOf({ key, owner }: ClientView): readonly TestFile[] {
+  return [{ ref: { role: 'test-client', of: key }, subject: owner }]
+}
+
+function edgeTests(views: readonly ClientView[]): readonly TestFile[] {
+  const [first] = views
+  return first ? [{ ref: { role: 'test-dependency-errors' }, subject: first.owner }] : []
+}

@@ -51,6 +51,10 @@ export interface Part {
   readonly checks?: boolean
   readonly settings?: (service: Service) => readonly SettingView[]
   readonly packages?: (service: Service) => readonly PackageWish[]
+  /** Packages whose functions carry no types. */
+  readonly untypedCalls?: readonly string[]
+  /** Rows of the README: a command, and what it does. */
+  readonly commands?: (service: Service) => readonly (readonly [command: string, does: string])[]
   /** What serving needs beside the process: `PostgreSQL`. */
   readonly needs?: string
   /** Only those whose files are part of the tree. */
@@ -58,6 +62,8 @@ export interface Part {
   /** Only where the role is part of the tree. */
   readonly outages?: { readonly role: string; readonly errors: readonly OutageError[] }
   readonly double?: TestDouble
+  /** Where it opens several things. */
+  readonly doubles?: (service: Service) => readonly TestDouble[]
   readonly tests?: (service: Service) => readonly TestFile[]
 }
 

@@ -26,7 +26,7 @@ const INTEGERS = new Set([
   'sfixed64',
 ])
 
-const SCALARS = new Set([...INTEGERS, 'string', 'bytes', 'bool', 'float', 'double'])
+export const SCALARS = new Set([...INTEGERS, 'string', 'bytes', 'bool', 'float', 'double'])
 
 export interface MessageHome {
   readonly file: ProtoFile
@@ -108,6 +108,13 @@ export function moduleAlias(file: ProtoFile, own: ProtoFile): string {
   return file === own ? 'pb' : `${fileStem(file)}_pb`
 }
 
+/** The file of a contract that a module calls `pb`: the first with an rpc that is called. */
+export function calledFile({ protos }: Pick<Service, 'protos'>): ProtoFile {
+  const called = protos.find(({ services }) => services.some(({ rpcs }) => rpcs.length > 0))
+  if (!called) throw new Error('a contract without rpcs')
+  return called
+}
+
 export function fileStem(file: ProtoFile): string {
   return (
     (file.path ?? 'service.proto')
@@ -170,7 +177,7 @@ interface EnumHome {
   readonly enumeration: ProtoEnum
 }
 
-function findEnum(service: Service, name: string, near: ProtoFile): EnumHome | undefined {
+export function findEnum(service: Service, name: string, near: ProtoFile): EnumHome | undefined {
   const homes = service.protos.flatMap((file) => file.enums.map((enumeration) => ({ file, enumeration })))
   const full = (home: EnumHome) => [home.file.package, home.enumeration.name].filter(Boolean).join('.')
   return (

@@ -1,6 +1,7 @@
 /** What the use cases of a group are given from outside, in the scaffolded tree. */
-import type { RenderContext } from '../../src/generator/index.ts'
-import type { GroupView } from './groups.ts'
+import type { RenderContext, Service } from '../../src/generator/index.ts'
+import { type ClientView, clientsOf } from './clients.ts'
+import { type GroupView, groupsOf } from './groups.ts'
 
 export interface Ports {
   readonly uow: boolean
@@ -18,19 +19,34 @@ export function portsOf(group: GroupView, context: RenderContext): Ports {
   }
 }
 
+/** Clients in the tree; where some use cases do more than keep records, only those are given them. */
+export function gatewaysOf(
+  service: Service,
+  group: GroupView,
+  context: RenderContext,
+): { readonly gateways: readonly ClientView[] } {
+  const acts = ({ operations }: Pick<GroupView, 'operations'>) =>
+    operations.some(({ operation }) => operation.kind === 'action')
+  const isGiven = acts(group) || !groupsOf(service).some(acts)
+  return {
+    gateways: isGiven ? clientsOf(service).filter(({ key }) => context.has({ role: 'client', of: key })) : [],
+  }
+}
+
 /** Groups whose use cases are part of the tree. */
 export function renderedGroups(groups: readonly GroupView[], context: RenderContext): readonly GroupView[] {
   return groups.filter((group) => context.has({ role: 'service', of: group.name }))
 }
 
 /** The rendered groups with the arguments of their constructors, in the order of the parameters. */
-export function bootServices(groups: readonly GroupView[], context: RenderContext) {
-  return renderedGroups(groups, context).map((group) => {
+export function bootServices(service: Service, context: RenderContext) {
+  return renderedGroups(groupsOf(service), context).map((group) => {
     const ports = portsOf(group, context)
     const args = [
       ...(ports.uow ? ['partial(SqlAlchemyUnitOfWork, resources.sessions)'] : []),
       ...(ports.tokens ? ['resources.tokens'] : []),
       ...(ports.sessions ? ['resources.session_store'] : []),
+      ...gatewaysOf(service, group, context).gateways.map(({ attribute }) => `resources.${attribute}`),
     ]
     return { ...group, args: args.join(', ') }
   })

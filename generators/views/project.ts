@@ -1,5 +1,5 @@
 /** Views of the files that describe the project: pyproject, README, entry point. */
-import type { Service } from '../../src/generator/index.ts'
+import { jsonStr, type Service } from '../../src/generator/index.ts'
 import { dependenciesOf } from '../dependencies.ts'
 import { partsOf } from '../parts/index.ts'
 import { entitiesOf } from './entities.ts'
@@ -24,6 +24,9 @@ export function projectView(service: Service) {
     pytestGrpc: dependencies.groups.some(({ lines }) => lines.some((line) => line.startsWith('pytest-grpc'))),
     ignored: ignoredRules(service),
     markers: markersOf(service),
+    untypedCalls: partsOf(service)
+      .flatMap(({ untypedCalls: names = [] }) => names.map(jsonStr))
+      .join(', '),
     untyped: securityLibraries(service).passlib && traits.passwords ? ['passlib'] : [],
   }
 }
@@ -66,16 +69,17 @@ function inWords(names: readonly string[]): string {
 
 /** The commands of a day, in the order a newcomer needs them, their comments in one column. */
 function commandsOf(service: Service): readonly string[] {
-  const { rest, grpc, database, docker } = traitsOf(service)
+  const { rest, grpc, protos, database, docker } = traitsOf(service)
   const format = service.project.formatter === 'black' ? 'black --check .' : 'ruff format --check'
   const places = [...(rest ? ['HTTP 8000, documentation at /docs'] : []), ...(grpc ? ['gRPC 50051'] : [])]
   const rows: readonly (readonly [string, string])[] = [
     ['uv sync', 'install'],
-    ...(grpc ? [['uv run python -m scripts.generate_protos', 'compile proto/'] as const] : []),
+    ...(protos ? [['uv run python -m scripts.generate_protos', 'compile proto/'] as const] : []),
     ['uv run pytest', '--tdd=xfail: open tasks may be red, --tdd=red: they must be'],
     [`uv run ruff check && uv run ${format} && uv run mypy`, 'lint, format, types'],
     ...(database ? [['uv run alembic upgrade head', 'migrate'] as const] : []),
     [`uv run python -m ${service.layout.package}.main`, `serve: ${places.join('; ')}`],
+    ...partsOf(service).flatMap(({ commands }) => commands?.(service) ?? []),
     ...(docker ? [[`docker build -t ${service.name} .`, 'the image; needs uv.lock'] as const] : []),
   ]
   const width = Math.max(...rows.map(([command]) => command.length))

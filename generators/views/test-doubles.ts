@@ -25,7 +25,9 @@ export function serverVariables(service: Service): readonly string[] {
 }
 
 function doublesOf(service: Service, context: RenderContext): readonly TestDouble[] {
-  return partsOf(service).flatMap(({ double }) => (double && context.has(double.role) ? double : []))
+  return partsOf(service)
+    .flatMap(({ double, doubles }) => [...(double ? [double] : []), ...(doubles?.(service) ?? [])])
+    .filter(({ role }) => context.has(role))
 }
 
 export function testDoubles(service: Service, context: RenderContext) {

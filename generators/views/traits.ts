@@ -8,6 +8,10 @@ import { servesRest } from './serves-rest.ts'
 export type Traits = Readonly<Record<Capability, boolean>> & {
   /** The plan names a coverage figure or the coverage package. */
   readonly coverage: boolean
+  /** Protos are compiled: those it serves, those it calls. */
+  readonly protos: boolean
+  /** It calls other services. */
+  readonly clients: boolean
   /** The process opens something before it serves. */
   readonly lifespan: boolean
   /** Something stands around every REST request. */
@@ -23,6 +27,8 @@ export function traitsOf(service: Service): Traits {
     ...(Object.fromEntries(asked) as Record<Capability, boolean>),
     rest: servesRest(service),
     coverage: asksForCoverage(service),
+    protos: service.capabilities.has('grpc') || service.clients.some(({ protocol }) => protocol === 'grpc'),
+    clients: service.clients.length > 0,
     lifespan: parts.some(({ opens }) => opens),
     middleware: servesRest(service) && parts.some(({ wraps }) => wraps),
     health: parts.some(({ checks }) => checks),

@@ -1,0 +1,5 @@
+import type { FileSpec, Service } from '../../src/generator/index.ts'
+
+export function restClientFiles(_: Service): readonly FileSpec[] {
+  return []
+}

@@ -14,6 +14,7 @@ import type { Part } from './part.ts'
 import { environment, process } from './process.ts'
 import { redis, sessions } from './redis.ts'
 import { requestContext } from './request-context.ts'
+import { speed } from './speed.ts'
 import { metrics, sentry, tracing } from './telemetry.ts'
 import { tokens } from './tokens.ts'
 import { coverage } from './verification.ts'
@@ -28,6 +29,7 @@ const PARTS: readonly Part[] = [
   rest,
   grpc,
   process,
+  speed,
   loadShedding,
   cors,
   securityHeaders,

@@ -1,0 +1,182 @@
+// `npm run bench:service`: CPU per request of the generated auth service with its reference bodies, one process, a REST
+// and a gRPC call without a database at 1,000 a second; the service written by hand under the same load, where it is
+// there. Prints a table, writes bench/service-results.json, exits 1 where the ratio or the errors miss their target.
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { startKafka } from '../scripts/infra/kafka.mjs'
+import { startRedis } from '../scripts/infra/redis.mjs'
+import { answers, becomes, findProgram, freePort } from '../scripts/infra/server.mjs'
+import { installPackages, ROOT } from '../scripts/install.mjs'
+import { pythonPackages } from '../scripts/python-tools.mjs'
+import { prepareServices } from './service/services.mjs'
+
+const RATE = Number(process.env.BENCH_RATE ?? 1000)
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 20)
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 1)
+const RATIO = 1.1
+const P99 = 50
+const GENERATOR = ['grpcio==1.85.1', 'uvloop==0.23.0']
+const TOKEN = `
+from redis import Redis
+from src.core.config import Settings
+from src.core.security import TokenCodec
+from src.repositories.session_store import PREFIX
+settings = Settings()
+Redis.from_url(settings.REDIS_URL).set(PREFIX + "session", "subject")
+codec = TokenCodec(settings.JWT_SECRET.get_secret_value(), settings.JWT_ISSUER, settings.JWT_AUDIENCE)
+print(codec.encode("subject", "session"))
+`
+
+const run = promisify(execFile)
+const ends = []
+
+installPackages()
+try {
+  process.exitCode = (await main()) ? 0 : 1
+} finally {
+  for (const end of ends.reverse()) await end()
+}
+
+async function main() {
+  const scratch = mkdtempSync(join(tmpdir(), 'taskplan-bench-'))
+  ends.push(() => rmSync(scratch, { recursive: true, force: true }))
+  const services = await prepareServices(scratch)
+  for (const { remove } of services) ends.push(remove)
+  const redis = await startRedis()
+  ends.push(redis.stop)
+  const python = join(await pythonPackages('load', GENERATOR), 'python')
+  const runs = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const kind of ['rest', 'grpc']) {
+      for (const service of services) {
+        const result = await measure(service, { kind, python, redis })
+        runs.push({ service: service.name, kind, loadBefore: loadavg()[0], ...result })
+        console.log(lineOf(runs.at(-1)))
+      }
+    }
+  }
+  return report(runs)
+}
+
+async function measure(service, { kind, python, redis }) {
+  const [http, grpc, metrics] = [await freePort(), await freePort(), await freePort()]
+  const env = {
+    ...process.env,
+    ...(await brokerOf(service)),
+    HTTP_PORT: String(http),
+    GRPC_PORT: String(grpc),
+    METRICS_PORT: String(metrics),
+    // A stall of a busy machine must not turn into refusals, which cost less than answers.
+    HTTP_LIMIT_CONCURRENCY: '100000',
+    GRPC_MAX_CONCURRENT_RPCS: '100000',
+    REDIS_URL: redis.url,
+    DATABASE_URL: `sqlite+aiosqlite:///${join(service.dir, 'bench.db')}`,
+  }
+  const { stdout } = await run(service.python, ['-c', TOKEN], { cwd: service.dir, env })
+  const token = stdout.trim()
+  const server = await start(service, { env, port: kind === 'rest' ? http : grpc })
+  try {
+    const asked =
+      kind === 'rest'
+        ? { kind, address: `127.0.0.1:${http}`, method: service.path, request: JSON.stringify({ token }) }
+        : { kind, address: `127.0.0.1:${grpc}`, method: service.rpc, request: firstField(token) }
+    const load = { ...asked, rate: RATE, seconds: SECONDS, warm_up: 3, pid: server.pid }
+    const [program, ...args] = pinned(1, [python, join(ROOT, 'bench/service/load.py'), JSON.stringify(load)])
+    return JSON.parse((await run(program, args)).stdout)
+  } finally {
+    await server.stop()
+  }
+}
+
+/** A message whose first field is a text, as it goes over the wire. */
+function firstField(text) {
+  const bytes = Buffer.from(text)
+  const length = bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7]
+  return Buffer.concat([Buffer.from([0x0a, ...length]), bytes]).toString('hex')
+}
+
+let broker
+async function brokerOf({ dir }) {
+  const example = join(dir, '.env.example')
+  const name = existsSync(example) && /^(KAFKA_BOOTSTRAP\w*)=/m.exec(readFileSync(example, 'utf8'))?.[1]
+  if (!name) return {}
+  if (!broker) {
+    broker = await startKafka()
+    ends.push(broker.stop)
+  }
+  return { [name]: broker.bootstrap }
+}
+
+async function start(service, { env, port }) {
+  const log = join(service.dir, 'bench.log')
+  const [program, ...args] = pinned(0, [service.python, '-m', 'src.main'])
+  const child = spawn(program, args, { cwd: service.dir, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text) => (output = (output + text).slice(-4000)))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    if (!(await becomes(() => child.exitCode !== null, 15))) child.kill('SIGKILL')
+    writeFileSync(log, output)
+  }
+  const up = await becomes(() => child.exitCode !== null || answers(port), 30)
+  if (up && child.exitCode === null) return { pid: child.pid, stop }
+  await stop()
+  throw new Error(`${service.name} did not start: ${output}`)
+}
+
+/** Server and generator on cores of their own, where the machine lets them. */
+function pinned(core, command) {
+  const taskset = findProgram('taskset')
+  return taskset && availableParallelism() > 1 ? [taskset, '-c', String(core), ...command] : command
+}
+
+function lineOf({
+  service,
+  kind,
+  requests,
+  errors,
+  p50,
+  p99,
+  cpuPerRequest,
+  generatorPerRequest,
+  loadBefore,
+}) {
+  const ms = (value) => `${value.toFixed(2)} ms`
+  return `${service.padEnd(10)} ${kind.padEnd(5)} ${requests} requests, ${errors} errors, p50 ${ms(p50)}, p99 ${ms(p99)}, CPU per request ${ms(cpuPerRequest)} (generator ${ms(generatorPerRequest)}, load average ${loadBefore.toFixed(1)})`
+}
+
+function report(runs) {
+  const median = (service, kind) => {
+    const values = runs
+      .filter((found) => found.service === service && found.kind === kind)
+      .map(({ cpuPerRequest }) => cpuPerRequest)
+    return values.sort((a, b) => a - b)[values.length >> 1]
+  }
+  const ratios = ['rest', 'grpc'].flatMap((kind) => {
+    const other = median('by hand', kind)
+    return other
+      ? [{ name: `${kind}: generated / by hand`, ratio: median('generated', kind) / other, target: RATIO }]
+      : []
+  })
+  const failed = runs.filter(({ errors }) => errors > 0)
+  console.log(
+    `\n${cpus()[0]?.model}, ${availableParallelism()} cores; the generator is Python on the same machine: read the ratios`,
+  )
+  for (const { name, ratio, target } of ratios)
+    console.log(`${ratio <= target ? 'ok  ' : 'MISS'} ${name} ${ratio.toFixed(2)} (at most ${target})`)
+  const slow = runs.filter(({ p99 }) => p99 > P99)
+  if (slow.length > 0)
+    console.log(
+      `p99 above ${P99} ms in ${slow.length} of ${runs.length} runs; it counts on a quiet machine alone`,
+    )
+  if (failed.length > 0) console.log(`MISS errors in ${failed.length} runs`)
+  writeFileSync(
+    join(ROOT, 'bench/service-results.json'),
+    `${JSON.stringify({ rate: RATE, seconds: SECONDS, cores: availableParallelism(), cpu: cpus()[0]?.model, runs, ratios }, undefined, 2)}\n`,
+  )
+  return failed.length === 0 && ratios.every(({ ratio, target }) => ratio <= target)
+}

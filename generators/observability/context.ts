@@ -1,24 +1,21 @@
-/** What each request, call or message carries along: an id, a deadline. */
-import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
-import { ownerOf } from '../views/owners.ts'
+/** What each request, call or message carries along, and how it ended. */
+import type { FileSpec, Service } from '../../src/generator/index.ts'
 import { handlerKinds } from '../views/project.ts'
-import { requestContextOf } from '../views/request-context.ts'
-import { traitsOf } from '../views/traits.ts'
+import type { RequestContext } from '../views/request-context.ts'
+import { kit } from './kit.ts'
 
 export function contextFiles(service: Service): readonly FileSpec[] {
-  const context = requestContextOf(service)
-  if (!context.correlation && !context.deadline) return []
-  const traits = traitsOf(service)
-  const file = filesOf(service, 'observability')
-  const required = { owners: [ownerOf(service, 'observability')], required: true }
+  const { file, required, test, traits, view } = kit(service)
+  if (!traits.carried && !traits.observed) return []
+  const edges = traits.rest || traits.grpc
   return [
-    file('src/core/context.py', { role: 'context', ...required, view: () => context }),
-    ...(traits.rest && context.correlation
+    ...(traits.carried ? [file('src/core/context.py', { role: 'context', ...required, view })] : []),
+    ...(traits.rest && (traits.correlation || traits.observed)
       ? [
-          file('src/api/middleware/correlation.py', {
-            role: 'middleware-correlation',
+          file('src/api/middleware/context.py', {
+            role: 'middleware-context',
             ...required,
-            view: () => ({ ...traits, ...context }),
+            view: () => ({ ...traits, purpose: purposeOf(traits, 'request') }),
           }),
         ]
       : []),
@@ -27,9 +24,35 @@ export function contextFiles(service: Service): readonly FileSpec[] {
           file('src/grpc/interceptors/context.py', {
             role: 'interceptor-context',
             ...required,
-            view: () => ({ ...traits, ...context, kinds: handlerKinds(service) }),
+            view: () => ({ ...traits, kinds: handlerKinds(service), purpose: purposeOf(traits, 'call') }),
+          }),
+        ]
+      : []),
+    ...(traits.correlation && edges
+      ? [
+          file('tests/integration/test_correlation.py', {
+            role: 'test-correlation',
+            ...test,
+            requires: ['context'],
+            view,
+          }),
+        ]
+      : []),
+    ...(traits.grpc && (traits.correlation || traits.metrics || traits.tracing)
+      ? [
+          file('tests/fakes/probe.py', {
+            role: 'fake-probe',
+            follows: ['test-correlation', 'test-metrics', 'test-tracing'],
           }),
         ]
       : []),
   ]
+}
+
+/** What stands around a request or call is for. */
+function purposeOf({ carried, observed }: RequestContext, work: string): string {
+  if (!observed) return `Sets what each ${work} carries along`
+  return carried
+    ? `Sets what each ${work} carries along and tells how it ended`
+    : `Tells how each ${work} ended`
 }

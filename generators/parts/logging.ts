@@ -6,6 +6,8 @@ export const logging: Part = {
   asked: (service) => can(service, 'logging'),
   opens: true,
   settings: () => [choiceSetting('LOG_LEVEL', ['INFO', 'DEBUG', 'WARNING', 'ERROR'])],
-  packages: () => runtime('structlog'),
-  tests: (service) => [{ ref: { role: 'test-logging' }, subject: ownerOf(service, 'observability') }],
+  packages: () => runtime('structlog', 'orjson'),
+  tests: (service) => [
+    { ref: { role: 'test-logging' }, subject: ownerOf(service, 'observability', ['logging', 'log']) },
+  ],
 }

@@ -1,7 +1,53 @@
-import { can, type Part } from './part.ts'
+import { instrumentationsOf } from '../views/instrumentations.ts'
+import { ownerOf } from '../views/owners.ts'
+import { intSetting, textSetting } from '../views/setting.ts'
+import { can, dev, type Part, runtime } from './part.ts'
 
-export const tracing: Part = { asked: (service) => can(service, 'tracing') }
+export const tracing: Part = {
+  asked: (service) => can(service, 'tracing'),
+  opens: true,
+  wraps: true,
+  settings: () => [
+    textSetting('OTEL_EXPORTER_OTLP_ENDPOINT', ''),
+    {
+      name: 'OTEL_TRACES_SAMPLER_ARG',
+      annotation: 'float',
+      value: 'Field(default=0.1, ge=0, le=1)',
+      example: '0.1',
+    },
+  ],
+  packages: (service) => [
+    ...runtime(
+      'opentelemetry-api',
+      'opentelemetry-sdk',
+      'opentelemetry-exporter-otlp-proto-grpc',
+      ...instrumentationsOf(service),
+    ),
+    ...dev('httpx2'),
+  ],
+  untypedCalls: ['opentelemetry.instrumentation'],
+  double: { role: 'fixture-telemetry' },
+  tests: (service) => [
+    {
+      ref: { role: 'test-tracing' },
+      subject: ownerOf(service, 'observability', ['tracing', 'opentelemetry', 'trace', 'otel']),
+    },
+  ],
+}
 
-export const metrics: Part = { asked: (service) => can(service, 'metrics') }
+export const metrics: Part = {
+  asked: (service) => can(service, 'metrics'),
+  opens: true,
+  wraps: true,
+  settings: () => [textSetting('METRICS_HOST', '127.0.0.1'), intSetting('METRICS_PORT', 9090)],
+  packages: () => [...runtime('prometheus-client'), ...dev('httpx2')],
+  double: { role: 'fixture-metrics' },
+  tests: (service) => [
+    {
+      ref: { role: 'test-metrics' },
+      subject: ownerOf(service, 'observability', ['metric', 'prometheus', 'monitoring']),
+    },
+  ],
+}
 
 export const sentry: Part = { asked: (service) => can(service, 'sentry') }

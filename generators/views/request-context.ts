@@ -1,4 +1,4 @@
-/** What a request or message carries through a service, and who makes use of it. */
+/** What a request, call or message carries through a service, and who makes use of it. */
 import type { Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 
@@ -8,19 +8,27 @@ export type RequestContext = {
   readonly correlation: boolean
   /** Calls are cut to the time that the caller left. */
   readonly deadline: boolean
+  /** There is something to carry. */
+  readonly carried: boolean
   /** The id is handed on. */
   readonly outgoing: boolean
   /** Work comes in as messages too. */
   readonly messages: boolean
+  /** Somebody wants to know how each request and call ended. */
+  readonly observed: boolean
 }
 
 export function requestContextOf(service: Service): RequestContext {
   const clients = can(service, 'grpcClients', 'restClients')
   const outgoing = clients || can(service, 'produces', 'consumes')
+  const correlation = outgoing || can(service, 'logging')
+  const deadline = clients || can(service, 'resilience')
   return {
-    correlation: outgoing || can(service, 'logging'),
-    deadline: clients || can(service, 'resilience'),
+    correlation,
+    deadline,
+    carried: correlation || deadline,
     outgoing,
     messages: can(service, 'consumes'),
+    observed: can(service, 'logging', 'metrics'),
   }
 }

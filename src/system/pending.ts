@@ -20,18 +20,6 @@ const WORDS: readonly Word[] = [
   { what: 'Retries', category: 'resilience', words: ['retry', 'retry policy'] },
   { what: 'Deadlines', category: 'resilience', words: ['timeout', 'deadline'] },
   { what: 'Fallbacks', category: 'resilience', words: ['fallback'] },
-  {
-    what: 'Tracing',
-    category: 'observability',
-    words: ['tracing', 'opentelemetry', 'otel'],
-    packages: ['opentelemetry-*'],
-  },
-  {
-    what: 'Metrics',
-    category: 'observability',
-    words: ['metric', 'prometheus'],
-    packages: ['prometheus-*'],
-  },
   { what: 'Sentry', category: 'observability', words: ['sentry'], packages: ['sentry-sdk'] },
   { what: 'Load tests', category: 'testing', words: ['load test', 'load testing'] },
   { what: 'Kubernetes manifests', category: 'deployment', words: ['kubernetes', 'k8s', 'helm'] },

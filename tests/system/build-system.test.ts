@@ -56,7 +56,6 @@ describe('a service', () => {
     expect(service.pending.map(({ what }) => what)).toEqual([
       'Kafka topics',
       'gRPC clients',
-      'Tracing',
       'Kubernetes manifests',
     ])
     expect(service).toMatchObject({ coverage: 85, project: { version: '0.2.0', formatter: 'black' } })

@@ -1,0 +1,13 @@
+/** Structured logs. */
+import type { FileSpec, Service } from '../../src/generator/index.ts'
+import { kit } from './kit.ts'
+
+export function loggingFiles(service: Service): readonly FileSpec[] {
+  const { file, required, test, view } = kit(service, ['logging', 'log'])
+  return [
+    file('src/core/logging.py', { role: 'logging', ...required, view }),
+    file('src/core/redaction.py', { role: 'redaction', ...required }),
+    file('src/core/boot/logging.py', { role: 'boot-logging', ...required }),
+    file('tests/unit/test_logging.py', { role: 'test-logging', ...test, requires: ['logging'], view }),
+  ]
+}

@@ -1,6 +1,14 @@
-import { defineGenerator, type FileSpec, filesOf, kebab, type Service } from '../src/generator/index.ts'
+import {
+  defineGenerator,
+  type FileSpec,
+  filesOf,
+  kebab,
+  type RenderContext,
+  type Service,
+} from '../src/generator/index.ts'
 import { redisOwner, sessionOwner } from './views/data-owners.ts'
 import { type EntityView, entitiesOf, sampleRow, standsAlone } from './views/entities.ts'
+import { hasTables, messagingTablesIn } from './views/messaging-tables.ts'
 import { tablesOf } from './views/migration.ts'
 import { ownerOf } from './views/owners.ts'
 import { placedElsewhere } from './views/placed.ts'
@@ -19,7 +27,8 @@ export const data = defineGenerator({
       ...(traits.database && entities.length > 0 ? entityFiles(service, entities) : []),
       ...(traits.redis ? redisFiles(service) : []),
       ...(traits.sessions ? sessionFiles(service) : []),
-      ...(traits.sessions || (traits.database && entities.length > 0)
+      ...(hasTables(service) ? tableFiles(service, entities) : []),
+      ...(traits.sessions || hasTables(service)
         ? [
             filesOf(service, 'data')('src/repositories/__init__.py', {
               role: 'repositories-package',
@@ -58,7 +67,7 @@ function databaseFiles(service: Service, entities: readonly EntityView[]): reado
     file('alembic.ini', { role: 'alembic', follows: ['database'] }),
     file('migrations/env.py', { role: 'migrations-env', follows: ['database'] }),
     file('migrations/script.py.mako', { role: 'migrations-template', follows: ['database'] }),
-    ...(entities.length === 0
+    ...(!hasTables(service)
       ? [
           file('migrations/versions/.gitkeep', {
             role: 'versions-folder',
@@ -96,36 +105,44 @@ function entityFiles(service: Service, entities: readonly EntityView[]): readonl
       follows: models,
       view: () => recordKeeping(service),
     }),
+    ...dataTests(service, entities),
+  ]
+}
+
+/** What all tables share, those behind events too. */
+function tableFiles(service: Service, entities: readonly EntityView[]): readonly FileSpec[] {
+  const file = filesOf(service, 'data')
+  const follows = [...entities.map((entity) => ({ role: 'model', of: entity.snake })), 'outbox', 'inbox']
+  const rendered = (context: RenderContext) =>
+    entities.filter(({ snake: of }) => context.has({ role: 'model', of }))
+  return [
     file('src/repositories/uow.py', {
       role: 'uow',
-      follows: models,
-      view: (context) => ({
-        entities: entities.filter(({ snake: of }) => context.has({ role: 'model', of })),
-      }),
+      follows,
+      view: (context) => ({ entities: rendered(context) }),
     }),
     file('migrations/versions/0001_initial.py', {
       role: 'migration',
-      follows: models,
+      follows,
       view: (context) => {
-        const tables = tablesOf(entities.filter(({ snake: of }) => context.has({ role: 'model', of })))
+        const tables = [...tablesOf(rendered(context)), ...messagingTablesIn(service, context)]
         return { tables, dropped: [...tables].reverse() }
       },
     }),
-    ...dataTests(service, entities),
+    file('tests/integration/test_migrations.py', {
+      role: 'test-migrations',
+      owners: testOwners(service, entities[0]?.owner),
+      follows: entities.length === 0 ? ['migration'] : [],
+      requires: entities.map((entity) => ({ role: 'model', of: entity.snake })),
+    }),
   ]
 }
 
 function dataTests(service: Service, entities: readonly EntityView[]): readonly FileSpec[] {
   const file = filesOf(service, 'data')
-  const models = entities.map((entity) => ({ role: 'model', of: entity.snake }))
   const subject = entities[0]?.owner
   const alone = entities.find(standsAlone)
   return [
-    file('tests/integration/test_migrations.py', {
-      role: 'test-migrations',
-      owners: testOwners(service, subject),
-      requires: models,
-    }),
     ...(alone
       ? [
           file('tests/integration/test_database.py', {

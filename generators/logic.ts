@@ -6,10 +6,12 @@ import {
   type RenderContext,
   type Service,
 } from '../src/generator/index.ts'
+import { can } from './parts/part.ts'
 import { clientsOf } from './views/clients.ts'
 import { entitiesOf } from './views/entities.ts'
 import { errorNames, errorsOf } from './views/errors.ts'
 import { type GroupView, groupsOf, type OperationView } from './views/groups.ts'
+import { hasTables } from './views/messaging-tables.ts'
 import { ownerOf } from './views/owners.ts'
 import { gatewaysOf, portsOf } from './views/ports.ts'
 import { recordKeeping } from './views/record-keeping.ts'
@@ -84,6 +86,7 @@ function constructorParameters(service: Service, group: GroupView, context: Rend
     ...(ports.uow ? ['uow: Callable[[], UnitOfWork]'] : []),
     ...(ports.tokens ? ['tokens: TokenCodec'] : []),
     ...(ports.sessions ? ['sessions: SessionStore'] : []),
+    ...(ports.events ? ['events: EventPublisher'] : []),
     ...gateways.map(({ attribute, gateway }) => `${attribute}: ${gateway}`),
   ].join(', ')
 }
@@ -109,7 +112,7 @@ function supportFiles(service: Service, groups: readonly GroupView[]): readonly 
     groups.flatMap(({ operations }) => operations.map(({ operation }) => operation.endpoint)),
   )
   const entities = entitiesOf(service)
-  const { sessions, database, clients } = traitsOf(service)
+  const { sessions, clients } = traitsOf(service)
   return [
     ...(errors.length === 0 && !clients
       ? []
@@ -120,12 +123,15 @@ function supportFiles(service: Service, groups: readonly GroupView[]): readonly 
             view: () => ({ errors, clients }),
           }),
         ]),
-    ...(sessions || (database && entities.length > 0)
+    ...(sessions || hasTables(service) || can(service, 'produces')
       ? [
           file('src/services/ports.py', {
             role: 'ports',
-            follows: ['uow', 'session-store'],
-            view: (context) => ({ entities: context.has('uow') ? entities : [], ...recordKeeping(service) }),
+            follows: ['uow', 'session-store', 'event-publisher'],
+            view: (context) => ({
+              entities: entities.filter(({ snake: of }) => context.has({ role: 'model', of })),
+              ...recordKeeping(service),
+            }),
           }),
         ]
       : []),

@@ -2,6 +2,7 @@ import {
   defineGenerator,
   type FileSpec,
   filesOf,
+  pyStr,
   type RenderContext,
   type Service,
 } from '../src/generator/index.ts'
@@ -9,6 +10,7 @@ import { dependencyFindings } from './dependency-findings.ts'
 import { gunicorn } from './parts/gunicorn.ts'
 import { demandsSpeed } from './views/demands-speed.ts'
 import { groupsOf } from './views/groups.ts'
+import { messagingTablesIn } from './views/messaging-tables.ts'
 import { ownerOf } from './views/owners.ts'
 import { placedElsewhere } from './views/placed.ts'
 import { planJson } from './views/plan-json.ts'
@@ -192,7 +194,13 @@ function testFrame(service: Service): readonly FileSpec[] {
     file('tests/unit/test_wiring.py', {
       role: 'test-wiring',
       ...required,
-      view: () => ({ ...traits, simple }),
+      view: (context) => ({
+        ...traits,
+        simple,
+        tables: messagingTablesIn(service, context)
+          .map(({ name }) => pyStr(name))
+          .join(', '),
+      }),
     }),
     ...(traits.health ? [file('tests/unit/test_health.py', { role: 'test-health', ...required })] : []),
     ...(simple

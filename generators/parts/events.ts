@@ -1,3 +1,75 @@
-import { can, type Part } from './part.ts'
+import { floatSetting, intSetting, textSetting } from '../views/setting.ts'
+import { consumedTopics, hasOutbox, producerOwner } from '../views/topics.ts'
+import { workerOf } from '../views/worker.ts'
+import { can, type Part, runtime } from './part.ts'
 
-export const events: Part = { asked: (service) => can(service, 'produces', 'consumes') }
+export const events: Part = {
+  asked: (service) => can(service, 'produces', 'consumes'),
+  opens: true,
+  checks: true,
+  settings: (service) => [
+    textSetting('KAFKA_BOOTSTRAP', 'localhost:9092'),
+    textSetting('KAFKA_TOPIC_PREFIX', ''),
+    floatSetting('KAFKA_REQUEST_TIMEOUT_SECONDS', '10.0'),
+    ...(can(service, 'consumes')
+      ? [
+          floatSetting('KAFKA_MAX_POLL_INTERVAL_SECONDS', '300.0'),
+          floatSetting('HANDLER_TIMEOUT_SECONDS', '15.0'),
+          intSetting('HANDLER_ATTEMPTS', 5),
+          floatSetting('HANDLER_BACKOFF_SECONDS', '0.5'),
+          floatSetting('HANDLER_BACKOFF_MAX_SECONDS', '10.0'),
+        ]
+      : []),
+    ...(hasOutbox(service)
+      ? [intSetting('OUTBOX_BATCH', 100), floatSetting('OUTBOX_POLL_SECONDS', '0.2')]
+      : []),
+    ...(workerOf(service) ? [textSetting('WORKER_HOST', '127.0.0.1'), intSetting('WORKER_PORT', 8001)] : []),
+  ],
+  packages: () => runtime('aiokafka'),
+  untypedCalls: ['aiokafka'],
+  needs: 'Kafka',
+  resources: (_, context) => [
+    ...(context.has('boot-broker')
+      ? [
+          {
+            name: 'broker',
+            annotation: 'Broker',
+            imports: [`from ${context.module('event-ports')} import Broker`],
+          },
+        ]
+      : []),
+    ...(context.has('event-publisher')
+      ? [
+          {
+            name: 'events',
+            annotation: 'EventPublisher',
+            imports: [`from ${context.module('ports')} import EventPublisher`],
+          },
+        ]
+      : []),
+  ],
+  double: {
+    role: 'fixture-broker',
+    fixture: 'broker',
+    server: { name: 'Kafka', variable: 'TEST_KAFKA_BOOTSTRAP', marker: 'kafka' },
+    settings: [
+      { name: 'KAFKA_BOOTSTRAP', fixture: 'kafka_bootstrap', annotation: 'str' },
+      { name: 'KAFKA_TOPIC_PREFIX', fixture: 'topic_prefix', annotation: 'str' },
+    ],
+  },
+  tests: (service) => [
+    ...['test-events', 'test-outbox', 'test-publisher'].map((role) => ({
+      ref: { role },
+      subject: producerOwner(service),
+    })),
+    ...consumedTopics(service).map(({ name, task }) => ({
+      ref: { role: 'test-topic', of: name },
+      subject: task,
+    })),
+    ...consumedTopics(service)
+      .slice(0, 1)
+      .flatMap(({ task }) =>
+        ['test-consumer', 'test-worker'].map((role) => ({ ref: { role }, subject: task })),
+      ),
+  ],
+}

@@ -6,7 +6,7 @@ export interface TableView {
   readonly name: string
   /** Columns and constraints, comma-separated. */
   readonly items: string
-  readonly indexes: readonly { readonly name: string; readonly column: string }[]
+  readonly indexes: readonly { readonly name: string; readonly columns: string }[]
 }
 
 export function tablesOf(entities: readonly EntityView[]): readonly TableView[] {
@@ -16,7 +16,7 @@ export function tablesOf(entities: readonly EntityView[]): readonly TableView[] 
     items: [...view.columns.map(({ migration }) => migration), ...constraints(view, known)].join(', '),
     indexes: view.columns
       .filter(({ field }) => field.indexed && !field.unique && !field.primary)
-      .map(({ field }) => ({ name: `ix_${view.table}_${snake(field.name)}`, column: snake(field.name) })),
+      .map(({ field }) => ({ name: `ix_${view.table}_${snake(field.name)}`, columns: pyStr(snake(field.name)) })),
   }))
 }
 

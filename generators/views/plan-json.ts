@@ -7,6 +7,7 @@ import { EMPTY } from './messages.ts'
 import { ownerOf } from './owners.ts'
 import { protoPackage, servicerKey } from './protos.ts'
 import { testFilesOf } from './test-files.ts'
+import { consumedTopics, producedTopics, producerOwner } from './topics.ts'
 
 export function planJson(service: Service, context: RenderContext): string {
   const lines = [
@@ -15,7 +16,7 @@ export function planJson(service: Service, context: RenderContext): string {
     `  "sources": ${row(service.sources)},`,
     listed('routes', routes(service, context)),
     listed('rpcs', rpcs(service, context)),
-    `  "topics": {"produces": ${inline(topics(service, 'produces'))}, "consumes": ${inline(topics(service, 'consumes'))}},`,
+    `  "topics": {"produces": ${inline(produced(service, context))}, "consumes": ${inline(consumed(service, context))}},`,
     listed('entities', entities(service, context)),
     tasks(service, context),
   ]
@@ -80,10 +81,21 @@ function streaming(request: boolean, response: boolean): string {
   return response ? 'response' : 'none'
 }
 
-function topics(service: Service, role: 'produces' | 'consumes'): readonly Row[] {
-  return service.topics
-    .filter((topic) => topic.role === role)
-    .map(({ topic }) => ({ topic, task: ownerOf(service, 'communication'), scaffolded: false }))
+function produced(service: Service, context: RenderContext): readonly Row[] {
+  const leaves = context.has('outbox') || context.has('event-publisher')
+  return producedTopics(service).map(({ topic, name: of }) => ({
+    topic,
+    task: producerOwner(service),
+    scaffolded: leaves && context.has({ role: 'event-schema', of }),
+  }))
+}
+
+function consumed(service: Service, context: RenderContext): readonly Row[] {
+  return consumedTopics(service).map(({ topic, name: of, task }) => ({
+    topic,
+    task,
+    scaffolded: context.has({ role: 'handler', of }),
+  }))
 }
 
 function entities(service: Service, context: RenderContext): readonly Row[] {

@@ -7,6 +7,8 @@ export interface Ports {
   readonly uow: boolean
   readonly tokens: boolean
   readonly sessions: boolean
+  /** Those of a service with a database leave with the transaction instead. */
+  readonly events: boolean
 }
 
 /** Every group gets the transaction; tokens and sessions only those that do more than keep records. */
@@ -16,6 +18,7 @@ export function portsOf(group: GroupView, context: RenderContext): Ports {
     uow: context.has('uow'),
     tokens: acts && context.has('security'),
     sessions: acts && context.has('session-store'),
+    events: context.has('event-publisher'),
   }
 }
 
@@ -46,6 +49,7 @@ export function bootServices(service: Service, context: RenderContext) {
       ...(ports.uow ? ['partial(SqlAlchemyUnitOfWork, resources.sessions)'] : []),
       ...(ports.tokens ? ['resources.tokens'] : []),
       ...(ports.sessions ? ['resources.session_store'] : []),
+      ...(ports.events ? ['resources.events'] : []),
       ...gatewaysOf(service, group, context).gateways.map(({ attribute }) => `resources.${attribute}`),
     ]
     return { ...group, args: args.join(', ') }

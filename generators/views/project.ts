@@ -2,6 +2,7 @@
 import { jsonStr, type Service } from '../../src/generator/index.ts'
 import { dependenciesOf } from '../dependencies.ts'
 import { partsOf } from '../parts/index.ts'
+import { can } from '../parts/part.ts'
 import { entitiesOf } from './entities.ts'
 import { groupsOf } from './groups.ts'
 import { securityLibraries } from './security-libraries.ts'
@@ -99,7 +100,8 @@ export function mainView(service: Service) {
     ...(traits.grpc ? ['grpc_port=grpc_server.port'] : []),
   ]
   const edges = [...(traits.rest ? ['REST'] : []), ...(traits.grpc ? ['gRPC'] : [])]
-  return { ...traits, simple: isSimple(service), edges: edges.join(' and '), ports: ports.join(', ') }
+  const alone = !can(service, 'rest', 'grpc')
+  return { ...traits, alone, simple: isSimple(service), edges: edges.join(' and '), ports: ports.join(', ') }
 }
 
 /** Kinds of rpc handlers that the service's rpcs need wrapped. */

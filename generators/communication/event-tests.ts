@@ -1,0 +1,98 @@
+/** Tests of events: contracts of the topics, the way out, the way in, what SIGTERM does to it. */
+import { type FileSpec, filesOf, type RenderContext, type Service } from '../../src/generator/index.ts'
+import { can } from '../parts/part.ts'
+import { schemaLookup } from '../views/groups.ts'
+import { pyLiteral } from '../views/python-text.ts'
+import { sampleOf } from '../views/samples.ts'
+import { taskMark, testOwners } from '../views/test-file.ts'
+import {
+  consumedTopics,
+  hasOutbox,
+  producedTopics,
+  producerOwner,
+  type TopicView,
+  topicsOf,
+} from '../views/topics.ts'
+import { dumping, eventsView, topicRefs } from './events.ts'
+
+export function eventTests(service: Service): readonly FileSpec[] {
+  return [
+    contractTest(service),
+    ...(can(service, 'produces') ? [producerTest(service)] : []),
+    ...(can(service, 'consumes') ? consumerTests(service) : []),
+  ]
+}
+
+/** The event a test sends, as an expression. */
+function sampled(service: Service, topic: TopicView) {
+  const root = topic.schemas.at(-1)
+  if (root === undefined) return { ...topic, made: `${topic.className}()` }
+  const value = pyLiteral(sampleOf({ kind: 'ref', name: root.name }, 0, schemaLookup(service)))
+  return { ...topic, made: `${topic.className}.model_validate(${value})` }
+}
+
+function contractTest(service: Service): FileSpec {
+  return filesOf(service, 'communication')('tests/contract/test_events.py', {
+    role: 'test-events',
+    follows: topicRefs(service),
+    view: (context) => ({
+      dumping: dumping(service),
+      folder: context.path('event-schemas-package').replace(/\/[^/]*$/, ''),
+      topics: topicsOf(service)
+        .filter(({ name: of }) => context.has({ role: 'event-schema', of }))
+        .map((topic) => sampled(service, topic)),
+    }),
+  })
+}
+
+function producerTest(service: Service): FileSpec {
+  const [first] = producedTopics(service)
+  const [name, role, root] = hasOutbox(service)
+    ? ['test_outbox', 'test-outbox', 'outbox']
+    : ['test_publisher', 'test-publisher', 'event-publisher']
+  return filesOf(service, 'communication')(`tests/integration/${name}.py`, {
+    role,
+    owners: testOwners(service, producerOwner(service)),
+    requires: [root],
+    view: () => ({ produced: first && sampled(service, first), dumping: dumping(service) }),
+  })
+}
+
+function consumerTests(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'communication')
+  const topics = consumedTopics(service)
+  const follows = topics.map(({ name }) => ({ role: 'handler', of: name }))
+  const view = (context: RenderContext) => consumptionView(service, context)
+  return [
+    ...topics.map((topic) =>
+      file(`tests/integration/test_${topic.name}.py`, {
+        role: 'test-topic',
+        of: topic.name,
+        template: 'communication/tests/integration/test_topic.py',
+        owners: testOwners(service, topic.task),
+        requires: [{ role: 'handler', of: topic.name }],
+        view: () => ({ ...sampled(service, topic), mark: taskMark(service, topic.task) }),
+      }),
+    ),
+    file('tests/fakes/probe_handler.py', { role: 'probe-handler', follows, view }),
+    file('tests/worker.py', { role: 'worker-under-test', follows, view }),
+    file('tests/integration/test_consumer.py', { role: 'test-consumer', follows, view }),
+    file('tests/integration/test_worker.py', { role: 'test-worker', follows, view }),
+  ]
+}
+
+/** The tests of the consumer's mechanics use the first topic in the tree, and an event that it causes where one can. */
+function consumptionView(service: Service, context: RenderContext) {
+  const consumed = consumedTopics(service).find(({ name: of }) => context.has({ role: 'handler', of }))
+  const leaves = context.has('outbox') || context.has('event-publisher')
+  const effect = leaves ? producedTopics(service).find(({ topic }) => topic !== consumed?.topic) : undefined
+  const hasApi = can(service, 'rest', 'grpc')
+  return {
+    ...eventsView(service),
+    dumping: dumping(service),
+    consumed: consumed && sampled(service, consumed),
+    effect: effect && sampled(service, effect),
+    process: hasApi ? 'worker' : 'main',
+    port: hasApi ? 'WORKER_PORT' : 'HTTP_PORT',
+  }
+}

@@ -4,6 +4,7 @@ import type { Plan, Subtask, Task } from '../plan/plan.ts'
 import { locate, readPlans, rootOf } from '../plan/read-plans.ts'
 import { type ListedItem, type ListedService, listServices } from '../system/list-services.ts'
 import { isSameService } from '../system/names.ts'
+import { isShared, SHARED } from '../system/shared-items.ts'
 import type { Service } from '../system/system.ts'
 import { counted } from './counted.ts'
 import { type Outcome, outcome } from './outcome.ts'
@@ -14,6 +15,7 @@ import type { Context } from './verb.ts'
 interface Listed {
   readonly plan: Plan
   readonly services: readonly ListedService[]
+  readonly shared: ListedService
   readonly items: ReadonlyMap<string, ListedItem>
   /** With all facts read; only with `--verbose`, for it takes longer than everything else. */
   readonly system: readonly Service[] | undefined
@@ -63,11 +65,11 @@ function short(path: string, root: string): string {
 }
 
 function describe(plan: Plan, system: readonly Service[] | undefined): Listed {
-  const services = listServices(plan)
+  const { services, shared } = listServices(plan)
   const items = new Map(
-    services.flatMap(({ items: own }) => own.map((item) => [placeKey(item), item] as const)),
+    [...services, shared].flatMap(({ items: own }) => own.map((item) => [placeKey(item), item] as const)),
   )
-  return { plan, services, items, system }
+  return { plan, services, shared, items, system }
 }
 
 /** Tasks and their work items are paired by the place both were read from. */
@@ -110,7 +112,9 @@ function planLines(listed: Listed): readonly string[] {
     const found = system?.find(({ name }) => isSameService(name, service.name))
     if (found && found.pending.length > 0) lines.push(`  not generated yet: ${pendingText(found)}`)
   }
-  const rest = plan.tasks.filter((task) => ownerOf(task, services) === undefined)
+  const shared = plan.tasks.filter(isShared)
+  if (shared.length > 0) lines.push('', SHARED, ...shared.flatMap((task) => taskLines(task, listed)))
+  const rest = plan.tasks.filter((task) => ownerOf(task, services) === undefined && !isShared(task))
   if (rest.length > 0)
     lines.push('', 'of no single service', ...rest.flatMap((task) => taskLines(task, listed)))
   return [...lines, '']
@@ -147,7 +151,7 @@ function pendingJson({ name, pending }: Service): readonly Readonly<Record<strin
 
 function taskJson(task: Task, listed: Listed): Readonly<Record<string, unknown>> {
   const { plan, services, items } = listed
-  const service = ownerOf(task, services)?.name ?? task.service
+  const service = ownerOf(task, services)?.name ?? task.service ?? (isShared(task) ? SHARED : undefined)
   const key = service === undefined ? `${plan.slug}:${task.id}` : `${plan.slug}:${service}/${task.id}`
   const item = items.get(placeKey(task))
   return {

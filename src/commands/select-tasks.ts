@@ -65,11 +65,16 @@ function isWithin(item: WorkItem, from: string, to: string): boolean {
 
 function meant(service: Service, text: string): readonly WorkItem[] {
   const { feature, service: name, from, to } = split(text)
-  if (feature !== undefined && feature !== service.feature && feature !== `prd-${service.feature}`) return []
+  const items = service.items.filter(({ key }) => feature === undefined || isOfFeature(key, feature))
   if (name !== undefined && !isSameService(name, service.name)) return []
-  const exact = service.items.filter((item) => item.id === from && to === undefined)
+  const exact = items.filter((item) => item.id === from && to === undefined)
   if (exact.length > 0) return exact
-  return service.items.filter((item) => (to === undefined ? isMeant(item, from) : isWithin(item, from, to)))
+  return items.filter((item) => (to === undefined ? isMeant(item, from) : isWithin(item, from, to)))
+}
+
+function isOfFeature(key: string, feature: string): boolean {
+  const slug = key.slice(0, key.indexOf(':'))
+  return feature === slug || feature === `prd-${slug}`
 }
 
 /**

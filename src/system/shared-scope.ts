@@ -25,26 +25,17 @@ export interface Shared {
  * system calls it, or where it stands there already. A service that nobody of the system calls keeps its own.
  */
 export function shareContracts(services: readonly Service[], sharing: Sharing): Shared {
-  const contracts = new Map<string, SharedContract>()
-  const standing: ProtoFile[] = []
-  for (const service of services.filter(({ layout }) => layout.root !== '')) {
-    const asked = ownersOfContract(service, services, sharing.items)
-    const files = new Map(service.protos.map((file) => [file.path, file]))
-    if (asked.length === 0 && service.protos.every((file) => file.standing === undefined)) continue
-    const owners = asked.length > 0 ? asked : ownersOf(service, 'grpc').slice(0, 1)
-    for (const planned of sharing.planned(service)) {
-      const { path = '' } = planned
-      const effective = files.get(path) ?? planned
-      const known = contracts.get(path)
-      if (known && known.file.services.length >= planned.services.length) continue
-      contracts.set(path, { file: planned, foreign: effective.standing === 'foreign', owners })
-      standing.push(effective)
-    }
+  const found = new Map<string, Found>()
+  const add = (next: Found) => {
+    const known = found.get(next.file.path ?? '')
+    if (!known || known.file.services.length < next.file.services.length)
+      found.set(next.file.path ?? '', next)
   }
-  const inOrder = [...contracts.values()].sort((a, b) => comparePaths(a.file.path ?? '', b.file.path ?? ''))
-  const sharedProtos = inOrder.flatMap(
-    ({ file }) => standing.findLast(({ path }) => path === file.path) ?? [],
-  )
+  for (const service of services.filter(({ layout }) => layout.root !== ''))
+    for (const next of contractsOf(service, services, sharing)) add(next)
+  for (const file of services.flatMap(standingOfClients)) add({ file, planned: file, owners: [] })
+  const inOrder = [...found.values()].sort((a, b) => comparePaths(a.file.path ?? '', b.file.path ?? ''))
+  const sharedProtos = inOrder.map(({ file }) => file)
   return {
     services: services.map((service) => ({ ...service, sharedProtos })),
     shared: {
@@ -53,9 +44,37 @@ export function shareContracts(services: readonly Service[], sharing: Sharing): 
       layout: { ...sharing.empty.layout, root: '' },
       items: sharing.items.map(({ item }) => item),
       sharedProtos,
-      contracts: inOrder,
+      contracts: inOrder.map(
+        ({ file, planned, owners }): SharedContract => ({
+          file: planned,
+          foreign: file.standing === 'foreign',
+          owners,
+        }),
+      ),
     },
   }
+}
+
+interface Found {
+  /** As it is at the root, or will be. */
+  readonly file: ProtoFile
+  readonly planned: ProtoFile
+  readonly owners: readonly string[]
+}
+
+function contractsOf(service: Service, services: readonly Service[], sharing: Sharing): readonly Found[] {
+  const asked = ownersOfContract(service, services, sharing.items)
+  if (asked.length === 0 && service.protos.every(({ standing }) => standing === undefined)) return []
+  const owners = asked.length > 0 ? asked : ownersOf(service, 'grpc').slice(0, 1)
+  const planned = new Map(sharing.planned(service).map((file) => [file.path, file]))
+  return service.protos.map((file) => ({ file, planned: planned.get(file.path) ?? file, owners }))
+}
+
+/** Contracts at the root of services that no plan has. */
+function standingOfClients({ clients }: Service): readonly ProtoFile[] {
+  return clients
+    .flatMap((client) => (client.protocol === 'grpc' ? client.protos : []))
+    .filter(({ standing }) => standing !== undefined)
 }
 
 /** Of a shared task where the plan has one for contracts; else of the service and of those that call it. */

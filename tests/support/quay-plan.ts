@@ -1,0 +1,283 @@
+/** A plan of two services, one of which calls the other over both protocols and hears of it through a topic. */
+import type { PlanFiles } from './plan-builder.ts'
+
+export const QUAY = 'tasks/prd-quay'
+
+/** The contract of `berth-service` as its fence in the tech spec tells it. */
+export const BERTH_PROTO = `syntax = "proto3";
+
+import "google/protobuf/empty.proto";
+
+service BerthService {
+  // Find one by its code
+  rpc FindBerth(FindBerthRequest) returns (Berth);
+  // Free one
+  rpc FreeBerth(FindBerthRequest) returns (google.protobuf.Empty);
+}
+
+message FindBerthRequest {
+  string code = 1;
+}
+
+message Berth {
+  string code = 1;
+  int64 depth = 2;
+  bool taken = 3;
+}
+`
+
+export interface QuayOptions {
+  /** A task of the shared scope that defines the contracts. */
+  readonly shared?: boolean
+  readonly proto?: string
+  /** What berth-service produces, and what crane-service hears of. */
+  readonly topics?: { readonly produces: string; readonly consumes: string }
+}
+
+export function quayPlan({
+  shared = false,
+  proto = BERTH_PROTO,
+  topics = TOPICS,
+}: QuayOptions = {}): PlanFiles {
+  return {
+    [`${QUAY}/_tasks.md`]: SUMMARY,
+    [`${QUAY}/_techspec.md`]: techspec(proto),
+    [`${QUAY}/berth/2_task.md`]: berthTask(topics.produces),
+    [`${QUAY}/crane/3_task.md`]: craneTask(topics.consumes),
+    ...(shared ? { [`${QUAY}/shared/1_task.md`]: SHARED_TASK } : {}),
+  }
+}
+
+const TOPICS = { produces: 'berth.assigned', consumes: 'berth.assigned' }
+
+const SUMMARY = `# Quay Microservices Implementation Task Summary
+
+## Service Architecture
+
+### Core Services
+- \`berth-service\` - Keeps the berths of the quay
+- \`crane-service\` - Moves what the ships bring
+
+## Tasks
+
+### Parallel Track A
+- [ ] 2.0 Berth Service Implementation
+- [ ] 3.0 Crane Service Implementation
+`
+
+const SHARED_TASK = `---
+status: pending
+service: shared
+---
+
+# Task 1.0: Proto Definitions & Service Contracts
+
+## Overview
+
+The contracts that both services are held to.
+
+## Subtasks
+
+- [ ] 1.1 Proto definitions of the berth service
+- [ ] 1.2 Decide who reviews breaking changes
+`
+
+function berthTask(topic: string): string {
+  return `---
+status: pending
+service: berth-service
+communication_type: [grpc, rest, kafka]
+---
+
+# Task 2.0: Berth Service Implementation
+
+## Overview
+
+Keeps the berths of the quay.
+
+## Subtasks
+
+- [ ] 2.1 Project setup with UV
+- [ ] 2.2 gRPC service implementation
+- [ ] 2.3 FastAPI REST endpoints
+- [ ] 2.4 Business logic
+- [ ] 2.5 Kafka producer
+
+## Service Dependencies
+
+\`\`\`yaml
+kafka_topics:
+  produces:
+    - ${topic}
+\`\`\`
+
+### UV Dependencies (pyproject.toml)
+
+\`\`\`toml
+[project]
+name = "berth-service"
+version = "0.1.0"
+requires-python = ">=3.11"
+dependencies = []
+
+[dependency-groups]
+dev = [
+    "mypy>=1.13",
+    "pytest>=8.4",
+    "pytest-asyncio>=1.0",
+    "ruff>=0.14",
+]
+\`\`\`
+`
+}
+
+function craneTask(topic: string): string {
+  return `---
+status: pending
+service: crane-service
+communication_type: [rest, kafka]
+---
+
+# Task 3.0: Crane Service Implementation
+
+## Overview
+
+Moves what the ships bring.
+
+## Subtasks
+
+- [ ] 3.1 Project setup with UV
+- [ ] 3.2 FastAPI REST endpoints
+- [ ] 3.3 Business logic
+- [ ] 3.4 gRPC and REST clients of the berth service
+- [ ] 3.5 Kafka consumer
+
+## Service Dependencies
+
+\`\`\`yaml
+grpc_dependencies:
+  - berth-service:FindBerth
+
+rest_dependencies:
+  - berth-service: POST /api/v1/berths
+
+kafka_topics:
+  consumes:
+    - ${topic}
+\`\`\`
+
+### UV Dependencies (pyproject.toml)
+
+\`\`\`toml
+[project]
+name = "crane-service"
+version = "0.1.0"
+requires-python = ">=3.11"
+dependencies = []
+
+[dependency-groups]
+dev = [
+    "mypy>=1.13",
+    "pytest>=8.4",
+    "pytest-asyncio>=1.0",
+    "ruff>=0.14",
+]
+\`\`\`
+`
+}
+
+function techspec(proto: string): string {
+  return `# Quay: Technical Specification
+
+## Architecture Overview
+
+- \`berth-service\` - Keeps the berths of the quay
+- \`crane-service\` - Moves what the ships bring
+
+## Service Definitions
+
+### berth-service
+
+**Purpose**: Keeps the berths of the quay.
+
+**Proto**
+
+\`\`\`protobuf
+${proto}\`\`\`
+
+**REST**
+
+\`\`\`yaml
+openapi: 3.0.3
+info: { title: berths, version: '1' }
+paths:
+  /api/v1/berths:
+    post:
+      operationId: create_berth
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { $ref: '#/components/schemas/NewBerth' }
+      responses:
+        '201':
+          description: made
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/BerthView' }
+components:
+  schemas:
+    NewBerth:
+      type: object
+      required: [code, depth]
+      properties:
+        code: { type: string, minLength: 1 }
+        depth: { type: integer, minimum: 1 }
+    BerthView:
+      type: object
+      required: [code, depth]
+      properties:
+        code: { type: string }
+        depth: { type: integer }
+\`\`\`
+
+### crane-service
+
+**Purpose**: Moves what the ships bring.
+
+**REST**
+
+\`\`\`yaml
+openapi: 3.0.3
+info: { title: cranes, version: '1' }
+paths:
+  /api/v1/lifts:
+    post:
+      operationId: start_lift
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { $ref: '#/components/schemas/NewLift' }
+      responses:
+        '201':
+          description: started
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/Lift' }
+components:
+  schemas:
+    NewLift:
+      type: object
+      required: [berth]
+      properties:
+        berth: { type: string, minLength: 1 }
+    Lift:
+      type: object
+      required: [berth, depth]
+      properties:
+        berth: { type: string }
+        depth: { type: integer }
+\`\`\`
+`
+}

@@ -6,6 +6,7 @@ import {
   type RenderContext,
   type Service,
 } from '../src/generator/index.ts'
+import { factoryFiles } from './data/factories.ts'
 import { redisOwner, sessionOwner } from './views/data-owners.ts'
 import { type EntityView, entitiesOf, sampleRow, standsAlone } from './views/entities.ts'
 import { hasTables, messagingTablesIn } from './views/messaging-tables.ts'
@@ -13,6 +14,7 @@ import { tablesOf } from './views/migration.ts'
 import { ownerOf } from './views/owners.ts'
 import { placedElsewhere } from './views/placed.ts'
 import { recordKeeping } from './views/record-keeping.ts'
+import { usesFactories } from './views/row-factory.ts'
 import { taskMark, testOwners } from './views/test-file.ts'
 import { traitsOf } from './views/traits.ts'
 
@@ -24,7 +26,9 @@ export const data = defineGenerator({
     const entities = entitiesOf(service)
     return [
       ...(traits.database ? databaseFiles(service, entities) : []),
-      ...(traits.database && entities.length > 0 ? entityFiles(service, entities) : []),
+      ...(traits.database && entities.length > 0
+        ? [...entityFiles(service, entities), ...factoryFiles(service, entities)]
+        : []),
       ...(traits.redis ? redisFiles(service) : []),
       ...(traits.sessions ? sessionFiles(service) : []),
       ...(hasTables(service) ? tableFiles(service, entities) : []),
@@ -152,6 +156,7 @@ function dataTests(service: Service, entities: readonly EntityView[]): readonly 
             view: () => ({
               ...alone,
               ...keyView(alone),
+              factories: usesFactories(service),
               first: sampleRow(alone, 0),
               second: sampleRow(alone, 1),
             }),

@@ -5,6 +5,8 @@ import { clients } from './clients.ts'
 import { database } from './database.ts'
 import { grpc, rest } from './edges.ts'
 import { events } from './events.ts'
+import { factories } from './factories.ts'
+import { gunicorn } from './gunicorn.ts'
 import { compose, hooks, image, kubernetes } from './image.ts'
 import { jobs } from './jobs.ts'
 import { loadTests } from './load-tests.ts'
@@ -30,12 +32,14 @@ const PARTS: readonly Part[] = [
   grpc,
   process,
   speed,
+  gunicorn,
   loadShedding,
   cors,
   securityHeaders,
   docs,
   rateLimit,
   database,
+  factories,
   redis,
   sessions,
   tokens,

@@ -179,17 +179,19 @@ function qualified(expression: string): string {
 /** Keyword arguments of a sample row; foreign keys and database defaults are left out where they may be. */
 export function sampleRow(view: EntityView, n: number): string {
   return view.columns
-    .filter(
-      ({ field }) =>
-        !(field.primary && field.type.kind === 'uuid') && !field.nullable && field.default === undefined,
-    )
+    .filter(({ field }) => isSampled(field))
     .map(({ field, name }) => `${name}=${sampleValue(field, n)}`)
     .join(', ')
 }
 
+/** A row cannot be made without a value of this column. */
+export function isSampled(field: EntityField): boolean {
+  return !(field.primary && field.type.kind === 'uuid') && !field.nullable && field.default === undefined
+}
+
 const WORDS = ['first', 'second'] as const
 
-function sampleValue({ type }: EntityField, n: number): string {
+export function sampleValue({ type }: EntityField, n: number): string {
   switch (type.kind) {
     case 'uuid':
       return `UUID(${pyStr(`00000000-0000-4000-8000-00000000000${n + 1}`)})`

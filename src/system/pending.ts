@@ -15,12 +15,10 @@ interface Word {
 const KAFKA: Word = { what: 'Kafka topics', category: 'communication', words: ['kafka'] }
 
 const WORDS: readonly Word[] = [
-  { what: 'Celery tasks', category: 'communication', words: ['celery', 'background job'] },
   { what: 'Circuit breakers', category: 'resilience', words: ['circuit breaker'] },
   { what: 'Retries', category: 'resilience', words: ['retry', 'retry policy'] },
   { what: 'Deadlines', category: 'resilience', words: ['timeout', 'deadline'] },
   { what: 'Fallbacks', category: 'resilience', words: ['fallback'] },
-  { what: 'Sentry', category: 'observability', words: ['sentry'], packages: ['sentry-sdk'] },
   { what: 'Load tests', category: 'testing', words: ['load test', 'load testing'] },
   { what: 'Kubernetes manifests', category: 'deployment', words: ['kubernetes', 'k8s', 'helm'] },
   { what: 'Compose file', category: 'deployment', words: ['docker compose', 'compose file'] },

@@ -1,0 +1,10 @@
+import { entitiesOf } from '../views/entities.ts'
+import { usesFactories } from '../views/row-factory.ts'
+import { can, type Part } from './part.ts'
+
+/** Rows for tests by factory-boy. */
+export const factories: Part = {
+  asked: (service) => usesFactories(service) && can(service, 'database') && entitiesOf(service).length > 0,
+  untypedCalls: ['factory'],
+  tests: (service) => [{ ref: { role: 'test-factories' }, subject: entitiesOf(service)[0]?.owner }],
+}

@@ -1,0 +1,15 @@
+import { ownerOf } from '../views/owners.ts'
+import { servesRest } from '../views/serves-rest.ts'
+import { can, type Part } from './part.ts'
+
+/** Where the plan names gunicorn; beside gRPC its workers would fork around one port. */
+export const gunicorn: Part = {
+  asked: (service) =>
+    service.project.packages.some(({ name }) => name === 'gunicorn') &&
+    servesRest(service) &&
+    !can(service, 'grpc'),
+  commands: ({ layout }) => [
+    [`uv run gunicorn ${layout.package}.main:app`, 'serve with several processes: WEB_CONCURRENCY=2'],
+  ],
+  tests: (service) => [{ ref: { role: 'test-gunicorn' }, subject: ownerOf(service, 'setup') }],
+}

@@ -6,29 +6,10 @@ import { kit } from './kit.ts'
 
 export function contextFiles(service: Service): readonly FileSpec[] {
   const { file, required, test, traits, view } = kit(service)
-  if (!traits.carried && !traits.observed) return []
-  const edges = traits.rest || traits.grpc
   return [
     ...(traits.carried ? [file('src/core/context.py', { role: 'context', ...required, view })] : []),
-    ...(traits.rest && (traits.correlation || traits.observed)
-      ? [
-          file('src/api/middleware/context.py', {
-            role: 'middleware-context',
-            ...required,
-            view: () => ({ ...traits, purpose: purposeOf(traits, 'request') }),
-          }),
-        ]
-      : []),
-    ...(traits.grpc
-      ? [
-          file('src/grpc/interceptors/context.py', {
-            role: 'interceptor-context',
-            ...required,
-            view: () => ({ ...traits, kinds: handlerKinds(service), purpose: purposeOf(traits, 'call') }),
-          }),
-        ]
-      : []),
-    ...(traits.correlation && edges
+    ...edgeFiles(service),
+    ...(traits.correlation
       ? [
           file('tests/integration/test_correlation.py', {
             role: 'test-correlation',
@@ -38,11 +19,35 @@ export function contextFiles(service: Service): readonly FileSpec[] {
           }),
         ]
       : []),
-    ...(traits.grpc && (traits.correlation || traits.metrics || traits.tracing)
+  ]
+}
+
+function edgeFiles(service: Service): readonly FileSpec[] {
+  const { file, required, traits } = kit(service)
+  return [
+    ...(traits.rest && (traits.correlation || traits.observed)
+      ? [
+          file('src/api/middleware/context.py', {
+            role: 'middleware-context',
+            ...required,
+            view: () => ({ ...traits, purpose: purposeOf(traits, 'request') }),
+          }),
+        ]
+      : []),
+    ...(traits.grpc && (traits.carried || traits.observed)
+      ? [
+          file('src/grpc/interceptors/context.py', {
+            role: 'interceptor-context',
+            ...required,
+            view: () => ({ ...traits, kinds: handlerKinds(service), purpose: purposeOf(traits, 'call') }),
+          }),
+        ]
+      : []),
+    ...(traits.grpc
       ? [
           file('tests/fakes/probe.py', {
             role: 'fake-probe',
-            follows: ['test-correlation', 'test-metrics', 'test-tracing'],
+            follows: ['test-correlation', 'test-metrics', 'test-tracing', 'test-sentry'],
           }),
         ]
       : []),

@@ -6,8 +6,13 @@ export function loggingFiles(service: Service): readonly FileSpec[] {
   const { file, required, test, view } = kit(service, ['logging', 'log'])
   return [
     file('src/core/logging.py', { role: 'logging', ...required, view }),
-    file('src/core/redaction.py', { role: 'redaction', ...required }),
     file('src/core/boot/logging.py', { role: 'boot-logging', ...required }),
     file('tests/unit/test_logging.py', { role: 'test-logging', ...test, requires: ['logging'], view }),
   ]
+}
+
+/** What log lines and error reports must not tell. */
+export function redactionFiles(service: Service): readonly FileSpec[] {
+  const { file, required } = kit(service)
+  return [file('src/core/redaction.py', { role: 'redaction', ...required })]
 }

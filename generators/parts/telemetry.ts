@@ -50,4 +50,13 @@ export const metrics: Part = {
   ],
 }
 
-export const sentry: Part = { asked: (service) => can(service, 'sentry') }
+export const sentry: Part = {
+  asked: (service) => can(service, 'sentry'),
+  opens: true,
+  wraps: true,
+  settings: () => [textSetting('SENTRY_DSN', '')],
+  packages: () => [...runtime('sentry-sdk'), ...dev('httpx2')],
+  tests: (service) => [
+    { ref: { role: 'test-sentry' }, subject: ownerOf(service, 'observability', ['sentry', 'error']) },
+  ],
+}

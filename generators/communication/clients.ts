@@ -1,6 +1,6 @@
 /** Clients of other services: their ports, their connections, fakes of what they call. */
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
-import { type ClientView, clientsOf } from '../views/clients.ts'
+import { type ClientView, callDoc, clientsOf } from '../views/clients.ts'
 import { modelsOf } from '../views/models.ts'
 import { testOwners } from '../views/test-file.ts'
 import { traitsOf } from '../views/traits.ts'
@@ -33,7 +33,7 @@ function gatewayFile(service: Service, view: ClientView): FileSpec {
         name: operation.name,
         streams: operation.streams,
         returns: operation.returns,
-        doc: operation.doc === '' ? operation.name.replaceAll('_', ' ') : operation.doc,
+        doc: callDoc(operation),
         signature: operation.parameters.map(({ name, annotation }) => `, ${name}: ${annotation}`).join(''),
       })),
     }),

@@ -1,7 +1,7 @@
 import { type FileSpec, filesOf, type ProtoFile, pyStr, type Service } from '../../src/generator/index.ts'
-import { methodLines, rpcShape } from '../views/client-methods.ts'
+import { fakeMethod, methodLines, rpcShape } from '../views/client-methods.ts'
 import { grpcClientTests } from '../views/client-tests.ts'
-import { type GrpcClientView, grpcClientsOf } from '../views/clients.ts'
+import { callDoc, type GrpcClientView, grpcClientsOf } from '../views/clients.ts'
 import { conversionsOf } from '../views/conversions.ts'
 import { calledFile, fileStem } from '../views/messages.ts'
 import { genPackage, protoImports, protoPath, protoText, servicerKey } from '../views/protos.ts'
@@ -146,19 +146,29 @@ function clientView(view: GrpcClientView) {
     methods: operations.map((operation) => ({
       name: operation.name,
       returns: operation.returns,
-      doc: operation.doc === '' ? operation.name.replaceAll('_', ' ') : operation.doc,
+      doc: callDoc(operation),
       signature: operation.parameters.map(({ name, annotation }) => `, ${name}: ${annotation}`).join(''),
       lines: methodLines(view, operation),
     })),
   }
 }
 
+/** With every rpc of the contract: a servicer that lacks one is abstract. */
 function fakesOf(view: GrpcClientView) {
-  const shapes = view.operations.flatMap((operation) => rpcShape(view, operation))
   const { services } = contractView(view)
+  const offered = view.client.protos.flatMap((file) =>
+    file.services.flatMap((service) =>
+      service.rpcs.map((rpc) => ({ file: ownFile(view, file), service, rpc })),
+    ),
+  )
   return services.map((called) => ({
     ...called,
     fake: services.length === 1 ? view.fake : `Fake${called.name}`,
-    rpcs: shapes.filter(({ rpc }) => rpc.service.name === called.name).map(({ fake }) => fake),
+    rpcs: offered.filter(({ service }) => service.name === called.name).map((rpc) => fakeMethod(view, rpc)),
   }))
+}
+
+/** The file as the contract of the client has it. */
+function ownFile({ contract }: GrpcClientView, { path }: ProtoFile): ProtoFile {
+  return contract.protos.find((file) => file.path === path) ?? calledFile(contract)
 }

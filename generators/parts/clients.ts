@@ -1,5 +1,6 @@
 import { type ClientView, clientsOf, grpcClientsOf, restClientsOf } from '../views/clients.ts'
 import { listsHttpx } from '../views/http-library.ts'
+import { restClientTests } from '../views/rest-client-tests.ts'
 import { floatSetting, type SettingView, textSetting } from '../views/setting.ts'
 import type { TestFile } from '../views/test-file.ts'
 import { dev, type Part, proto, runtime, type TestDouble } from './part.ts'
@@ -48,8 +49,9 @@ function doubleOf({ key, protocol, place }: ClientView): TestDouble {
     : { role, fixture: `${key}_app` }
 }
 
-function testsOf({ key, owner }: ClientView): readonly TestFile[] {
-  return [{ ref: { role: 'test-client', of: key }, subject: owner }]
+function testsOf(view: ClientView): readonly TestFile[] {
+  if (view.protocol === 'rest' && !restClientTests(view)) return []
+  return [{ ref: { role: 'test-client', of: view.key }, subject: view.owner }]
 }
 
 function edgeTests(views: readonly ClientView[]): readonly TestFile[] {

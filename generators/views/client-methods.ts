@@ -1,5 +1,5 @@
 /** The methods of a gRPC client, and of the fake that answers them. */
-import type { RpcRef } from '../../src/generator/index.ts'
+import { freeName, type RpcRef } from '../../src/generator/index.ts'
 import type { GrpcClientView } from './clients.ts'
 import { functionOf } from './conversions.ts'
 import type { OperationView } from './groups.ts'
@@ -27,28 +27,33 @@ export interface RpcShape {
 
 /** The rpc of an operation; empty for one that has none. */
 export function rpcShape(view: GrpcClientView, { operation }: OperationView): readonly RpcShape[] {
-  const { rpc } = operation
-  if (!rpc) return []
+  return operation.rpc ? [shapeOf(view, operation.rpc)] : []
+}
+
+/** What the fake answers an rpc with, whether it is called or not. */
+export function fakeMethod(view: GrpcClientView, rpc: RpcRef): RpcShape['fake'] {
+  return shapeOf(view, rpc).fake
+}
+
+function shapeOf(view: GrpcClientView, rpc: RpcRef): RpcShape {
   const { name, requestStream, responseStream } = rpc.rpc
   const [request, response] = [rpc.rpc.request, rpc.rpc.response].map((type) => typeOf(view, rpc, type))
   const requestType = requestStream ? `AsyncIterator[${request}]` : `${request}`
   const asked = requestStream ? '[request async for request in request_iterator]' : 'request'
   const answer = `await self._script.play("${name}", ${asked}, context, ${response}())`
-  return [
-    {
-      rpc,
-      full: [rpc.file.package, rpc.service.name].filter(Boolean).join('.'),
-      isRepeatable: !requestStream && REPEATABLE.test(name),
-      fake: {
-        name,
-        argument: requestStream ? 'request_iterator' : 'request',
-        requestType,
-        contextTypes: `${requestType}, ${responseStream ? 'AsyncIterator' : 'Awaitable'}[${response}]`,
-        returns: responseStream ? `AsyncIterator[${response}]` : `${response}`,
-        lines: [`${responseStream ? 'yield' : 'return'} ${answer}`],
-      },
+  return {
+    rpc,
+    full: [rpc.file.package, rpc.service.name].filter(Boolean).join('.'),
+    isRepeatable: !requestStream && REPEATABLE.test(name),
+    fake: {
+      name,
+      argument: requestStream ? 'request_iterator' : 'request',
+      requestType,
+      contextTypes: `${requestType}, ${responseStream ? 'AsyncIterator' : 'Awaitable'}[${response}]`,
+      returns: responseStream ? `AsyncIterator[${response}]` : `${response}`,
+      lines: [`${responseStream ? 'yield' : 'return'} ${answer}`],
     },
-  ]
+  }
 }
 
 function typeOf({ contract }: GrpcClientView, rpc: RpcRef, name: string): string {
@@ -69,13 +74,16 @@ export function methodLines(view: GrpcClientView, operation: OperationView): rea
   const answered = findMessage(view.contract, rpc.rpc.response, rpc.file)
   const decode = answered && rpc.rpc.response !== EMPTY ? functionOf('decode', answered) : undefined
   const body = operation.body?.name ?? ''
+  const taken = new Set([body])
+  const [seconds, reply, item] = ['seconds', 'reply', 'item'].map((name) => freeName(name, taken))
   const request =
-    requestStream && body !== '' ? `(${encode('item')} async for item in ${body})` : encode(body)
-  const call = `self._${servicerKey(rpc.service)}.${name}(${request}, timeout=seconds, metadata=metadata())`
+    requestStream && body !== '' ? `(${encode(`${item}`)} async for ${item} in ${body})` : encode(body)
+  const call = `self._${servicerKey(rpc.service)}.${name}(${request}, timeout=${seconds}, metadata=metadata())`
+  const begin = `with self.calls.call() as ${seconds}:`
   if (responseStream) {
-    const item = decode ? `${decode}(reply)` : 'None'
-    return ['with self.calls.call() as seconds:', `    async for reply in ${call}:`, `        yield ${item}`]
+    const value = decode ? `${decode}(${reply})` : 'None'
+    return [begin, `    async for ${reply} in ${call}:`, `        yield ${value}`]
   }
-  if (!decode) return ['with self.calls.call() as seconds:', `    await ${call}`]
-  return ['with self.calls.call() as seconds:', `    reply = await ${call}`, `return ${decode}(reply)`]
+  if (!decode) return [begin, `    await ${call}`]
+  return [begin, `    ${reply} = await ${call}`, `return ${decode}(${reply})`]
 }

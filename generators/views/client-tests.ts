@@ -2,7 +2,6 @@
 import { type ProtoFile, pyStr } from '../../src/generator/index.ts'
 import { type RpcShape, rpcShape } from './client-methods.ts'
 import type { GrpcClientView } from './clients.ts'
-import { hasEndlessFields } from './conversions.ts'
 import { type OperationView, wireLookup } from './groups.ts'
 import { calledFile, EMPTY, findMessage, isExpressible, messageExpression, moduleAlias } from './messages.ts'
 import { modelExpression, requestJson, resultJson } from './rpc-tests.ts'
@@ -47,8 +46,7 @@ function exchangeOf(view: GrpcClientView, operation: OperationView, { rpc }: Rpc
     !requestStream &&
     !responseStream &&
     operation.parameters.every(({ type }) => isSampleable(type, lookup)) &&
-    [request, response].every((type) => isExpressible(contract, type, rpc.file)) &&
-    !hasEndlessFields(contract)
+    [request, response].every((type) => isExpressible(contract, type, rpc.file))
   if (!isTellable) return []
   const reply = messageOf(view, rpc.file, { type: response, json: resultJson(contract, operation, 1) })
   const result = operation.result

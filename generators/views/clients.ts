@@ -10,7 +10,6 @@ import {
   type Service,
   snake,
 } from '../../src/generator/index.ts'
-import { withoutEndlessFields } from './conversions.ts'
 import { groupsOf, type OperationView, schemaLookup } from './groups.ts'
 import { schemasIn } from './models.ts'
 import { ownerOf } from './owners.ts'
@@ -107,11 +106,7 @@ function contentOf(service: Service, client: Client) {
   const operations = groupsOf(contract).flatMap((group) => group.operations)
   const types = operations.flatMap((view) => [...view.parameters.map(({ type }) => type), view.result])
   const schemas = schemasIn(types, schemaLookup(contract))
-  return {
-    contract,
-    operations,
-    schemas: client.protocol === 'grpc' ? withoutEndlessFields(contract, schemas) : schemas,
-  }
+  return { contract, operations, schemas }
 }
 
 /** The caller with nothing but the operations it calls. */
@@ -124,4 +119,11 @@ function contractOf(service: Service, client: Client): Service {
     services: file.services.map((owned) => ({ ...owned, rpcs: owned.rpcs.filter((rpc) => called.has(rpc)) })),
   }))
   return { ...bare, protos }
+}
+
+/** What the contract says of an operation, else its name there. */
+export function callDoc({ doc, operation }: OperationView): string {
+  if (doc !== '') return doc
+  const { endpoint, rpc } = operation
+  return endpoint ? `${endpoint.method} ${endpoint.path}` : `Call ${rpc?.rpc.name ?? operation.name}`
 }

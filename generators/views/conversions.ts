@@ -1,16 +1,10 @@
 /** Models of the domain to protobuf messages and back, as functions of a client's module. */
-import {
-  type ProtoField,
-  type ProtoFile,
-  type ProtoMessage,
-  type Schema,
-  type Service,
-  snake,
-} from '../../src/generator/index.ts'
+import { type ProtoField, type ProtoFile, type Service, snake } from '../../src/generator/index.ts'
 import {
   EMPTY,
   findEnum,
   findMessage,
+  isEndless,
   type MessageHome,
   moduleAlias,
   pyMessageName,
@@ -56,46 +50,6 @@ export function conversionsOf(
 /** `_encode_user_request`, `_decode_user`. */
 export function functionOf(direction: Direction, { message }: MessageHome): string {
   return `_${direction}_${snake(pyMessageName(message.name))}`
-}
-
-/** Fields of messages that contain themselves may be absent, or no value could ever be made. */
-export function withoutEndlessFields(service: Service, schemas: readonly Schema[]): readonly Schema[] {
-  const homes = service.protos.flatMap((file) => file.messages.map((message) => ({ file, message })))
-  return schemas.map((schema) => {
-    const home = homes.find(({ message }) => pyMessageName(message.name) === schema.name)
-    const endless = new Set(
-      home?.message.fields.filter((field) => isEndless(service, home, field)).map(({ name }) => name),
-    )
-    if (endless.size === 0) return schema
-    const fields = schema.fields.map((field) =>
-      endless.has(field.name) ? { ...field, required: false, nullable: true } : field,
-    )
-    return { ...schema, fields }
-  })
-}
-
-export function hasEndlessFields(service: Service): boolean {
-  return service.protos.some((file) =>
-    file.messages.some((message) =>
-      message.fields.some((field) => isEndless(service, { file, message }, field)),
-    ),
-  )
-}
-
-function isEndless(service: Service, home: MessageHome, field: ProtoField): boolean {
-  if (field.label === 'repeated' || field.label === 'map') return false
-  const seen = new Set<ProtoMessage>()
-  const reaches = (type: string, near: ProtoFile): boolean => {
-    const next = findMessage(service, type, near)
-    if (!next) return false
-    if (next.message === home.message) return true
-    if (seen.has(next.message)) return false
-    seen.add(next.message)
-    return next.message.fields.some(
-      ({ type: inner, label }) => label !== 'repeated' && label !== 'map' && reaches(inner, next.file),
-    )
-  }
-  return reaches(field.type, home.file)
 }
 
 /** Whether each field has a Python type of its own; what has not goes through its JSON form. */
@@ -190,7 +144,7 @@ function decoded(place: Place, home: MessageHome, field: ProtoField): string {
 }
 
 function isOptional(service: Service, home: MessageHome, field: ProtoField): boolean {
-  return field.label === 'optional' || field.oneof !== undefined || isEndless(service, home, field)
+  return field.label === 'optional' || field.oneof !== undefined || isEndless(service, field, home)
 }
 
 function isMessage(service: Service, { type }: ProtoField, { file }: MessageHome): boolean {

@@ -52,15 +52,35 @@ export function schemaOf(service: Service, { file, message }: MessageHome): Sche
     description: message.comment,
     closed: false,
     origin: message.origin,
-    fields: message.fields.map((field) => ({
-      name: field.name,
-      type: typeOf(service, field, file),
-      required: field.label !== 'optional' && field.oneof === undefined,
-      nullable: field.label === 'optional' || field.oneof !== undefined,
-      description: field.comment,
-      origin: field.origin,
-    })),
+    fields: message.fields.map((field) => {
+      const optional =
+        field.label === 'optional' ||
+        field.oneof !== undefined ||
+        isEndless(service, field, { file, message })
+      return {
+        name: field.name,
+        type: typeOf(service, field, file),
+        required: !optional,
+        nullable: optional,
+        description: field.comment,
+        origin: field.origin,
+      }
+    }),
   }
+}
+
+/** A field of a message that it contains itself has to be absent somewhere, or no value could ever be made. */
+export function isEndless(service: Service, field: ProtoField, home: MessageHome): boolean {
+  const seen = new Set<ProtoMessage>()
+  const reaches = ({ type, label }: ProtoField, near: ProtoFile): boolean => {
+    if (label === 'repeated' || label === 'map' || SCALARS.has(type)) return false
+    const next = findMessage(service, type, near)
+    if (!next || seen.has(next.message)) return false
+    if (next.message === home.message) return true
+    seen.add(next.message)
+    return next.message.fields.some((inner) => reaches(inner, next.file))
+  }
+  return reaches(field, home.file)
 }
 
 /** Whether a value of a message can be made up: nothing is known of most of Google's types and of other keys. */

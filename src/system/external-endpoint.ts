@@ -37,7 +37,7 @@ export function externalEndpoint({ method = 'POST', member = '/', origin }: Depe
   return {
     method,
     path: member,
-    operation: snake(`${method.toLowerCase()} ${member}`),
+    operation: snake(`${method.toLowerCase()} ${member.replace(/^(\/api)?(\/v\d+)?(?=\/.)/, '')}`),
     tags: [],
     parameters,
     ...(WITH_BODY.has(method) ? { request } : {}),

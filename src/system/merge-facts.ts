@@ -44,6 +44,7 @@ export function mergeFacts(parts: ServiceParts, system: string, diagnostics: Dia
   const contracts = [...parts.documents, ...tasks]
   const wiring = [...tasks, ...parts.documents]
   const differ = differences(diagnostics)
+  const edges = flat(wiring, 'edges')
   const schemas = mergeAll(flat(contracts, 'schemas'), schemaClaim(differ))
   const endpoints = mergeAll(flat(contracts, 'endpoints'), endpointClaim(differ)).filter(isBusiness)
   const entities = mergeAll(flat(contracts, 'entities'), entityClaim(differ))
@@ -51,7 +52,7 @@ export function mergeFacts(parts: ServiceParts, system: string, diagnostics: Dia
     ...nameClasses(linkSchemas({ schemas, endpoints }, diagnostics)),
     protos: mergeProtos(parts, system, diagnostics),
     entities: linkEntities(entities, diagnostics),
-    edges: mergeAll(flat(wiring, 'edges'), edgeClaim(differ)),
+    edges: mergeAll(edges, edgeClaim(differ, severalMethods(edges))),
     topics: mergeAll(flat(wiring, 'topics'), {
       key: ({ topic, role }) => `${role} ${topic}`,
       content: () => undefined,
@@ -176,9 +177,24 @@ function entityClaim(differ: Differ): Claim<Entity> {
   }
 }
 
-function edgeClaim(differ: Differ): Claim<DependencyEdge> {
+const callOf = ({ protocol, target, member }: DependencyEdge) => `${protocol} ${target} ${member ?? ''}`
+
+/** Calls of which one document names several methods: they are several calls, not one told differently. */
+function severalMethods(edges: readonly DependencyEdge[]): ReadonlySet<string> {
+  const told = new Map<string, DependencyEdge>()
+  const several = new Set<string>()
+  for (const edge of edges.filter(({ method }) => method !== undefined)) {
+    const key = `${edge.origin.path} ${callOf(edge)}`
+    const first = told.get(key) ?? edge
+    told.set(key, first)
+    if (first.method !== edge.method) several.add(callOf(edge))
+  }
+  return several
+}
+
+function edgeClaim(differ: Differ, several: ReadonlySet<string>): Claim<DependencyEdge> {
   return {
-    key: ({ protocol, target, member }) => `${protocol} ${target} ${member ?? ''}`,
+    key: (edge) => (several.has(callOf(edge)) ? `${callOf(edge)} ${edge.method ?? ''}` : callOf(edge)),
     content: ({ method }) => method,
     merge: (strong, weak) => ({ ...strong, method: strong.method ?? weak.method }),
     differs: (strong, weak) =>

@@ -59,7 +59,11 @@ describe('a service', () => {
       'Kubernetes manifests',
     ])
     expect(service).toMatchObject({ coverage: 85, project: { version: '0.2.0', formatter: 'black' } })
-    expect(codes).toEqual(['contract/undefined-message', 'contract/operation-mismatch'])
+    expect(codes).toEqual([
+      'contract/undefined-message',
+      'contract/operation-mismatch',
+      'system/unknown-target',
+    ])
   })
 
   test('nothing is made up for a thin plan, and it is said what is missing', () => {

@@ -111,7 +111,7 @@ describe('edges', () => {
     const edge = (page: Page, method: 'GET' | 'POST') => ({ ...page.edge('rest', 'b', '/x'), method })
     const { service, codes } = told({ edges: [edge(spec, 'GET')] }, { edges: [edge(task, 'POST')] })
     expect(service.edges.map(({ method }) => method)).toEqual(['POST'])
-    expect(codes).toEqual(['system/edge-mismatch'])
+    expect(codes).toEqual(['system/edge-mismatch', 'system/unknown-target'])
   })
 })
 

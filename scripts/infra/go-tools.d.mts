@@ -1,0 +1,1 @@
+export function goTool(name: 'kustomize' | 'actionlint'): Promise<string>

@@ -32,6 +32,7 @@ print(codec.encode("subject", "session"))
 
 const run = promisify(execFile)
 const ends = []
+let broker
 
 installPackages()
 try {
@@ -98,7 +99,7 @@ function firstField(text) {
   return Buffer.concat([Buffer.from([0x0a, ...length]), bytes]).toString('hex')
 }
 
-let broker
+/** Started when the first service asks for it. */
 async function brokerOf({ dir }) {
   const example = join(dir, '.env.example')
   const name = existsSync(example) && /^(KAFKA_BOOTSTRAP\w*)=/m.exec(readFileSync(example, 'utf8'))?.[1]

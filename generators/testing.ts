@@ -1,14 +1,47 @@
-import { defineGenerator, filesOf } from '../src/generator/index.ts'
+import { defineGenerator, type FileSpec, filesOf, type Service } from '../src/generator/index.ts'
+import {
+  firstCall,
+  ghzConfig,
+  hasLoadTests,
+  loadOperations,
+  loadOwner,
+  loadTargets,
+} from './views/load-operations.ts'
 import { enginesOf } from './views/test-doubles.ts'
 
 export const testing = defineGenerator({
   category: 'testing',
-  description: 'where the tests find their servers',
+  description: 'where the tests find their servers, load tests',
   files: (service) => [
     filesOf(service, 'testing')('tests/fixtures/services.py', {
       role: 'fixture-services',
       follows: ['database', 'redis', 'fixture-broker'],
       view: (context) => enginesOf(service, context),
     }),
+    ...(hasLoadTests(service) ? loadFiles(service) : []),
   ],
 })
+
+function loadFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'testing')
+  const owners = [loadOwner(service)]
+  const operations = loadOperations(service)
+  const { http, grpc } = operations
+  const ghz = firstCall(grpc)
+  const json = (value: unknown) => () => ({ text: JSON.stringify(value, undefined, 2) })
+  const view = () => ({
+    http: http.length > 0,
+    grpc: grpc.length > 0,
+    first: (firstCall(http) ?? ghz)?.name,
+    p99: loadTargets(service).p99Milliseconds !== undefined,
+  })
+  return [
+    file('tests/load/slo.json', { role: 'load-targets', owners, view: json(loadTargets(service)) }),
+    file('tests/load/operations.json', { role: 'load-operations', owners, view: json(operations) }),
+    file('tests/load/open_loop.py', { role: 'load-client', owners, view }),
+    file('tests/load/load.js', { role: 'load-script', owners, view }),
+    ...(ghz
+      ? [file('tests/load/ghz.json', { role: 'load-calls', owners, view: json(ghzConfig(service, ghz)) })]
+      : []),
+  ]
+}

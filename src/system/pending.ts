@@ -19,7 +19,6 @@ const WORDS: readonly Word[] = [
   { what: 'Retries', category: 'resilience', words: ['retry', 'retry policy'] },
   { what: 'Deadlines', category: 'resilience', words: ['timeout', 'deadline'] },
   { what: 'Fallbacks', category: 'resilience', words: ['fallback'] },
-  { what: 'Load tests', category: 'testing', words: ['load test', 'load testing'] },
   { what: 'Kubernetes manifests', category: 'deployment', words: ['kubernetes', 'k8s', 'helm'] },
   { what: 'Compose file', category: 'deployment', words: ['docker compose', 'compose file'] },
   { what: 'CI workflow', category: 'deployment', words: ['ci cd', 'ci', 'github action', 'ci workflow'] },

@@ -56,7 +56,7 @@ describe('fresh', () => {
   it('says what it does not generate yet', () => {
     expect(auth.exitCode).toBe(0)
     const line = /^Not yet .*/m.exec(auth.screen)?.[0] ?? ''
-    const missing = ['Kafka topics', 'gRPC clients', 'REST clients', 'Load tests']
+    const missing = ['Kafka topics', 'gRPC clients', 'REST clients']
     for (const name of hasShared ? [...missing, 'Kubernetes manifests'] : []) expect(line).toContain(name)
     const packages = readdirSync(join(auth.dir, 'src')).filter((name) => /^[a-z]+$/.test(name))
     expect(packages.sort()).toEqual(['api', 'core', 'grpc', 'models', 'repositories', 'schemas', 'services'])

@@ -86,7 +86,6 @@ describe('pending', () => {
     expect(pendingOf(plan([own]))).toEqual([
       'Circuit breakers',
       'Retries',
-      'Load tests',
       'Kubernetes manifests',
       'Compose file',
       'CI workflow',

@@ -1,5 +1,6 @@
 /** The topics of a service as its modules name them. */
 import {
+  bodyNames,
   camel,
   freeName,
   isPythonKeyword,
@@ -40,13 +41,13 @@ export const DEAD_LETTERS = '.dlt'
 
 /** In the order of the plan; a topic that is produced and consumed is one. */
 export function topicsOf(service: Service): readonly TopicView[] {
-  const lookup = schemaLookup(service)
   const modules = new Set(['base'])
   const classes = new Set(CLASSES)
   return [...new Set(service.topics.map(({ topic }) => topic))].map((topic) => {
     const uses = service.topics.filter((use) => use.topic === topic).map(({ role }) => role)
     const name = claim(moduleName(topic), modules)
-    const schemas = bodyOf(camel(topic), lookup)
+    const { describedBy } = service.topics.find((use) => use.topic === topic) ?? {}
+    const schemas = bodyOf(topic, schemaLookup({ ...service, ...describedBy }))
     const className = schemas.at(-1)?.name ?? claimClass(name, classes)
     const consumed = uses.includes('consumes')
     return {
@@ -113,7 +114,7 @@ function claimClass(module: string, taken: Set<string>): string {
 }
 
 /** A schema or message of the topic's name, `StockMoved` or `StockMovedEvent` for `stock.moved`. */
-function bodyOf(name: string, lookup: (name: string) => Schema | undefined): readonly Schema[] {
-  const found = lookup(name) ?? lookup(`${name}Event`)
+function bodyOf(topic: string, lookup: (name: string) => Schema | undefined): readonly Schema[] {
+  const [found] = bodyNames(topic).flatMap((name) => lookup(name) ?? [])
   return found === undefined ? [] : schemasIn([{ kind: 'ref', name: found.name }], lookup)
 }

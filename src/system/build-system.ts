@@ -18,11 +18,13 @@ import { comparePaths } from './order.ts'
 import { findPending } from './pending.ts'
 import { coverageOf, PROJECT_DEFAULTS, type ProjectDefaults, projectOf, rootPackageOf } from './project.ts'
 import { collectServices, type ServiceParts } from './services.ts'
+import { reportCycles } from './service-cycles.ts'
 import { SHARED, sharedItems } from './shared-items.ts'
 import { type Sharing, shareContracts } from './shared-scope.ts'
 import { findSlo } from './slo.ts'
 import { statementsOf } from './statements.ts'
 import type { Project, Service, System, WorkItem } from './system.ts'
+import { describeTopics } from './topics.ts'
 import { reportUnderspecified } from './underspecified.ts'
 
 export interface BuildOptions {
@@ -65,7 +67,8 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
       diagnostics,
     }),
   }))
-  return { name, ...shareContracts(wired, sharingOf(clean, parts, building)) }
+  reportCycles(wired, diagnostics)
+  return { name, ...shareContracts(describeTopics(wired, diagnostics), sharingOf(clean, parts, building)) }
 }
 
 function sharingOf(plans: readonly Plan[], parts: readonly ServiceParts[], building: Building): Sharing {

@@ -14,7 +14,7 @@ export const SYSTEM_CODES = defineCodes({
     about: 'plan',
     title: 'a task promises what no document describes',
     explanation:
-      'A task asks for REST endpoints, rpcs or tables, and no document gives their routes, methods or columns. Nothing is invented for it: write the section of the tech spec that the hint names, and run the command again.',
+      'A task asks for REST endpoints, rpcs, tables or Kafka topics, and no document gives their routes, methods, columns or names. Nothing is invented for it: write the section that the hint names, and run the command again.',
   },
   'plan/ambiguous-kind': {
     severity: 'info',
@@ -43,6 +43,33 @@ export const SYSTEM_CODES = defineCodes({
     title: 'an endpoint and an rpc of one name take or return different fields',
     explanation:
       'An endpoint and an rpc of the same name are one method of the service when their fields agree in name and kind. These do not, so the rpc gets a method of its own with the suffix `_rpc`.',
+  },
+  'system/topic-without-producer': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'a topic is consumed and nobody produces it',
+    explanation:
+      'The plan has several services, one of them consumes a topic, and none produces it. Often the two ends spell its name differently. A topic of a system outside the plan is fine.',
+  },
+  'system/topic-without-consumer': {
+    severity: 'info',
+    about: 'plan',
+    title: 'a topic is produced and nobody consumes it',
+    explanation: 'The plan has several services, one of them produces a topic, and none consumes it.',
+  },
+  'system/topic-mismatch': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'two services describe a topic differently',
+    explanation:
+      'What a topic carries is the schema of its name: `StockMoved` of `stock.moved`. Two services have one, and their fields differ. The description of the producer is used at both ends.',
+  },
+  'system/service-cycle': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'services call each other in a circle',
+    explanation:
+      'Each service of the circle waits for the next one while it answers, so that none can be deployed first and an outage of one takes all with it. An event instead of one of the calls opens the circle.',
   },
   'system/edge-mismatch': {
     severity: 'warning',

@@ -109,6 +109,14 @@ export interface Project {
   readonly legacyDevDependencies?: Location | undefined
 }
 
+/** What a service tells of schemas and messages. */
+export type Described = Pick<Service, 'name' | 'schemas' | 'protos'>
+
+export interface Topic extends TopicUse {
+  /** Another service, whose documents describe what the topic carries. */
+  readonly describedBy?: Described | undefined
+}
+
 export interface Service {
   /** As the plan spells it: `auth-service`. Valid: letters, digits, `-`, `_`. */
   readonly name: string
@@ -127,7 +135,7 @@ export interface Service {
   readonly edges: readonly DependencyEdge[]
   /** The edges by target, with the contract each is held to; those without a method are left out. */
   readonly clients: readonly Client[]
-  readonly topics: readonly TopicUse[]
+  readonly topics: readonly Topic[]
   readonly requirements: readonly Requirement[]
   readonly criteria: readonly Criterion[]
   /** Coverage in percent that the plan asks for, else 90. */

@@ -8,7 +8,7 @@ export function tracingFiles(service: Service): readonly FileSpec[] {
   const asyncpg = instrumentsDriver(service)
   const { version } = service.project
   return [
-    file('src/core/telemetry.py', { role: 'telemetry', ...required, view: () => ({ version }) }),
+    file('src/core/telemetry.py', { role: 'telemetry', ...required, view: () => ({ ...traits, version, events: traits.produces || traits.consumes }) }),
     file('src/core/boot/telemetry.py', { role: 'boot-telemetry', ...required }),
     file('src/core/boot/instrumentation.py', {
       role: 'boot-instrumentation',

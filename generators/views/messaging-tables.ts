@@ -22,7 +22,7 @@ export function messagingTablesIn(service: Service, context: RenderContext): rea
   const { outbox, inbox } = messagingTables(service)
   return [
     ...(context.has('inbox') ? [inboxTable(inbox)] : []),
-    ...(context.has('outbox') ? [outboxTable(outbox)] : []),
+    ...(context.has('outbox') ? [outboxTable(outbox, context.has('telemetry'))] : []),
   ]
 }
 
@@ -39,7 +39,7 @@ function inboxTable(name: string): TableView {
   }
 }
 
-function outboxTable(name: string): TableView {
+function outboxTable(name: string, isTraced: boolean): TableView {
   return {
     name,
     items: [
@@ -50,6 +50,7 @@ function outboxTable(name: string): TableView {
       column('body', 'sa.Text()'),
       column('occurred_at', 'sa.DateTime(timezone=True)'),
       column('correlation_id', 'sa.String(128)'),
+      ...(isTraced ? [column('traceparent', 'sa.String(55)')] : []),
       `sa.PrimaryKeyConstraint("id", name=op.f(${pyStr(`pk_${name}`)}))`,
       `sa.UniqueConstraint("event_id", name=op.f(${pyStr(`uq_${name}_event_id`)}))`,
     ].join(', '),

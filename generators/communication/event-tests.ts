@@ -71,7 +71,10 @@ function consumerTests(service: Service): readonly FileSpec[] {
         template: 'communication/tests/integration/test_topic.py',
         owners: testOwners(service, topic.task),
         requires: [{ role: 'handler', of: topic.name }],
-        view: () => ({ ...sampled(service, topic), mark: taskMark(service, topic.task) }),
+        view: () => ({
+          ...sampled(service, topic),
+          mark: taskMark(service, { ref: { role: 'test-topic', of: topic.name }, subject: topic.task }),
+        }),
       }),
     ),
     file('tests/fakes/probe_handler.py', { role: 'probe-handler', follows, view }),

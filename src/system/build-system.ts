@@ -120,7 +120,7 @@ function buildService(parts: ServiceParts, building: Building): Service {
   const capabilities = findCapabilities(evidence)
   const pending = findPending(evidence)
   const tasks = parts.tasks.map(({ task }) => task.facts)
-  reportUnderspecified(parts, facts, { capabilities, diagnostics })
+  reportUnderspecified(parts, facts, { capabilities, evidence, diagnostics })
   const service: Service = {
     name: parts.name,
     feature: parts.feature,

@@ -38,7 +38,12 @@ const RULES = {
   entity: rule('entity name', isModuleName, IDENTIFIER_HINT),
   table: rule('table name', isModuleName, IDENTIFIER_HINT),
   column: rule('column name', (name) => isIdentifier(name) && name.length <= 63, IDENTIFIER_HINT),
-  topic: rule('topic name', (name) => fits(name, /^[A-Za-z0-9][A-Za-z0-9._-]*$/, 249), 'rename the topic'),
+  // Kafka takes 249; the name of the dead letter topic and the prefix of a test run have to fit as well.
+  topic: rule(
+    'topic name',
+    (name) => fits(name, /^[A-Za-z0-9][A-Za-z0-9._-]*$/, 200),
+    'rename it: at most 200 letters, digits, `.`, `_` and `-`, first a letter or digit',
+  ),
   package: rule(
     'package name',
     (name) => fits(name, /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/, 120),

@@ -2,7 +2,7 @@
 import type { Location } from '../diagnostics/index.ts'
 import type { Evidence } from './capabilities.ts'
 import { affirmsWord, type FoldedText, foldText } from './folded-text.ts'
-import { firstOf, packageOf, type Statement } from './statements.ts'
+import { firstOf, packageOf } from './statements.ts'
 import type { Category, Pending, WorkItem } from './system.ts'
 
 interface Word {
@@ -11,8 +11,6 @@ interface Word {
   readonly words: readonly string[]
   readonly packages?: readonly string[]
 }
-
-const KAFKA: Word = { what: 'Kafka topics', category: 'communication', words: ['kafka'] }
 
 const WORDS: readonly Word[] = [
   { what: 'Circuit breakers', category: 'resilience', words: ['circuit breaker'] },
@@ -25,17 +23,13 @@ const WORDS: readonly Word[] = [
 ]
 
 /** Categories whose tasks this version cannot carry out at all; one without a known word is listed as such. */
-const WITHOUT_GENERATOR: ReadonlyMap<Category, string> = new Map([
-  ['communication', 'Communication'],
-  ['resilience', 'Resilience'],
-])
+const WITHOUT_GENERATOR: ReadonlyMap<Category, string> = new Map([['resilience', 'Resilience']])
 
 const HEALTH_WORDS = ['health', 'health check', 'graceful']
 
-export function findPending({ facts, tasks, statements, packages }: Evidence): readonly Pending[] {
+export function findPending({ facts, statements, packages }: Evidence): readonly Pending[] {
   const said = statements.filter(({ kind }) => kind !== 'prose')
   const found: Pending[] = [
-    ...one(KAFKA.what, facts.topics[0]?.origin ?? kafkaOf(tasks, said)),
     ...one('gRPC clients', facts.edges.find(({ protocol }) => protocol === 'grpc')?.origin),
     ...one('REST clients', facts.edges.find(({ protocol }) => protocol === 'rest')?.origin),
   ]
@@ -55,11 +49,6 @@ function one(what: string, origin: Location | undefined): readonly Pending[] {
   return origin === undefined ? [] : [{ what, category: 'communication', origin }]
 }
 
-function kafkaOf(tasks: Evidence['tasks'], said: readonly Statement[]): Location | undefined {
-  const declared = tasks.find(({ communication }) => communication.includes('kafka'))
-  return declared?.origin ?? firstOf(said, KAFKA.words)?.origin
-}
-
 function isAboutHealth(folded: FoldedText): boolean {
   return HEALTH_WORDS.some((word) => affirmsWord(folded, word))
 }
@@ -68,7 +57,7 @@ function isAboutHealth(folded: FoldedText): boolean {
 export function pendingWords({ title, categories, excluded }: WorkItem): readonly string[] {
   if (excluded) return []
   const folded = foldText(title)
-  const found = [KAFKA, ...WORDS].filter(({ words }) => words.some((word) => affirmsWord(folded, word)))
+  const found = WORDS.filter(({ words }) => words.some((word) => affirmsWord(folded, word)))
   if (found.some(({ category }) => categories.includes(category)) || isAboutHealth(folded))
     return found.map(({ what }) => what)
   const rest = [...WITHOUT_GENERATOR].filter(([category]) => categories.includes(category))

@@ -53,11 +53,7 @@ describe('a service', () => {
       'testing',
       'deployment',
     ])
-    expect(service.pending.map(({ what }) => what)).toEqual([
-      'Kafka topics',
-      'gRPC clients',
-      'Kubernetes manifests',
-    ])
+    expect(service.pending.map(({ what }) => what)).toEqual(['gRPC clients', 'Kubernetes manifests'])
     expect(service).toMatchObject({ coverage: 85, project: { version: '0.2.0', formatter: 'black' } })
     expect(codes).toEqual([
       'contract/undefined-message',
@@ -78,6 +74,21 @@ describe('a service', () => {
       ['plan/underspecified', 1, 'write them in `tasks/prd-shop/_techspec.md`, section "Proto Definitions"'],
       ['plan/underspecified', 3, 'write them in `tasks/prd-shop/_techspec.md`, section "Data Models"'],
     ])
+  })
+
+  test('a plan that speaks of Kafka and names no topic hears where topics are named', () => {
+    const page = new Page('tasks/prd-shop/a/1_task.md')
+    const says = (titles: readonly string[], extra = {}) =>
+      build([plan([page.task('a-service', titles, extra)])]).diagnostics
+    const hint = 'list them as `kafka_topics` in the task file, section "Service Dependencies"'
+    const message = 'the plan promises Kafka topics of `a-service`, no document names one'
+    const complaint = { code: 'plan/underspecified', message, hint }
+    expect(says(['Setup', 'Publish to Kafka'])).toMatchObject([
+      { ...complaint, location: { start: { line: 2 } } },
+    ])
+    expect(says(['Setup'], { communication: ['kafka'] })).toMatchObject([complaint])
+    expect(says(['Project setup with uv, without Kafka'])).toEqual([])
+    expect(says(['Setup'], { criteria: [page.criterion('Kafka lag stays low')] })).toEqual([])
   })
 })
 

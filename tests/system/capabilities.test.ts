@@ -94,6 +94,6 @@ describe('pending', () => {
 
   test('a task of a category without generator is listed as such; health is not pending', () => {
     const page = new Page('tasks/prd-shop/a/1_task.md')
-    expect(pendingOf(plan([page.task('a', ['Message queue', 'Health checks'])]))).toEqual(['Communication'])
+    expect(pendingOf(plan([page.task('a', ['Resilience', 'Health checks'])]))).toEqual(['Resilience'])
   })
 })

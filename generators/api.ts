@@ -82,7 +82,10 @@ function routeFiles(service: Service, groups: readonly GroupView[], group: Group
             view: (context) => ({
               ...base(context),
               ...tests,
-              mark: taskMark(service, group.apiOwner),
+              mark: taskMark(service, {
+                ref: { role: 'test-api', of: group.resource },
+                subject: group.apiOwner,
+              }),
               errorNames: errorNames(group.operations),
             }),
           }),

@@ -216,7 +216,7 @@ function sessionFiles(service: Service): readonly FileSpec[] {
       role: 'test-session-store',
       owners: testOwners(service, owner),
       requires: ['session-store'],
-      view: () => ({ mark: taskMark(service, owner) }),
+      view: () => ({ mark: taskMark(service, { ref: { role: 'test-session-store' }, subject: owner }) }),
     }),
   ]
 }

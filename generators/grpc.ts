@@ -170,7 +170,7 @@ function testFiles(service: Service, { groups, operations, servicers }: Edge): r
         requires: [{ role: 'servicer', of: servicerKey(rpc.service) }],
         view: (context) => ({
           tests,
-          mark: taskMark(service, owner),
+          mark: taskMark(service, { ref: refOf(operation), subject: owner }),
           errorNames: errorNames(group.operations),
           genPackage: genPackage(service, rpc.file),
           stem: fileStem(rpc.file),

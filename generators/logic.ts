@@ -73,7 +73,14 @@ function serviceFiles(service: Service, groups: readonly GroupView[], group: Gro
             template: 'logic/tests/unit/test_service.py',
             owners: testOwners(service, group.logicOwner),
             requires: [{ role: 'service', of: group.name }],
-            view: (context) => ({ ...imports(context), ...tests, mark: taskMark(service, group.logicOwner) }),
+            view: (context) => ({
+              ...imports(context),
+              ...tests,
+              mark: taskMark(service, {
+                ref: { role: 'test-service', of: group.name },
+                subject: group.logicOwner,
+              }),
+            }),
           }),
         ]),
   ]

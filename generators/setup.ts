@@ -8,6 +8,7 @@ import {
 } from '../src/generator/index.ts'
 import { dependencyFindings } from './dependency-findings.ts'
 import { gunicorn } from './parts/gunicorn.ts'
+import { criteriaOf } from './views/criteria.ts'
 import { demandsSpeed } from './views/demands-speed.ts'
 import { groupsOf } from './views/groups.ts'
 import { messagingTablesIn } from './views/messaging-tables.ts'
@@ -37,6 +38,7 @@ export const setup = defineGenerator({
     ]
   },
   findings: dependencyFindings,
+  criteria: criteriaOf,
 })
 
 /** The file function of setup, and what all its files share. */

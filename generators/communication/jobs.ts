@@ -49,7 +49,7 @@ function filesOfJob(service: Service, job: Job): readonly FileSpec[] {
       template: 'communication/tests/jobs/test_job.py',
       owners: testOwners(service, owner),
       requires: [{ role: 'job', of: name }],
-      view: () => ({ job, mark: taskMark(service, owner) }),
+      view: () => ({ job, mark: taskMark(service, { ref: { role: 'test-job', of: name }, subject: owner }) }),
     }),
   ]
 }

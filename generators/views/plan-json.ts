@@ -1,6 +1,7 @@
 /** `tests/plan.json`: every promise of the plan, and whether its file is part of the tree. */
-import type { RenderContext, Service } from '../../src/generator/index.ts'
+import type { CriterionProof, RenderContext, Service } from '../../src/generator/index.ts'
 import { jsonStr, rpcsOf } from '../../src/generator/index.ts'
+import { criteriaOf } from './criteria.ts'
 import { entitiesOf } from './entities.ts'
 import { groupsOf } from './groups.ts'
 import { EMPTY } from './messages.ts'
@@ -10,6 +11,7 @@ import { testFilesOf } from './test-files.ts'
 import { consumedTopics, producedTopics, producerOwner } from './topics.ts'
 
 export function planJson(service: Service, context: RenderContext): string {
+  const proofs = criteriaOf(service, context)
   const lines = [
     `  "version": 1,`,
     `  "service": ${JSON.stringify(service.name)},`,
@@ -18,7 +20,8 @@ export function planJson(service: Service, context: RenderContext): string {
     listed('rpcs', rpcs(service, context)),
     `  "topics": {"produces": ${inline(produced(service, context))}, "consumes": ${inline(consumed(service, context))}},`,
     listed('entities', entities(service, context)),
-    tasks(service, context),
+    tasks(service, context, proofs),
+    listed('criteria', proofs.map(criterionRow)).slice(0, -1),
   ]
   return `{\n${lines.join('\n')}\n}`
 }
@@ -107,7 +110,12 @@ function entities(service: Service, context: RenderContext): readonly Row[] {
   }))
 }
 
-function tasks(service: Service, context: RenderContext): string {
+function criterionRow({ criterion, tests, gates, manual }: CriterionProof): Row {
+  const { id, text, origin } = criterion
+  return { id, text, tests, gates, manual, source: origin.path }
+}
+
+function tasks(service: Service, context: RenderContext, proofs: readonly CriterionProof[]): string {
   const tests = testFilesOf(service)
   const rows = service.items
     .filter((item) => !item.excluded)
@@ -118,8 +126,11 @@ function tasks(service: Service, context: RenderContext): string {
         tests: tests
           .filter((test) => test.subject === item.key && context.has(test.ref))
           .map(({ ref }) => context.path(ref)),
+        criteria: proofs
+          .filter(({ subjects }) => subjects.includes(item.key))
+          .map(({ criterion }) => criterion.id),
       }
       return `    ${JSON.stringify(item.key)}: ${row(entry)}`
     })
-  return rows.length === 0 ? '  "tasks": {}' : `  "tasks": {\n${rows.sort().join(',\n')}\n  }`
+  return rows.length === 0 ? '  "tasks": {},' : `  "tasks": {\n${rows.sort().join(',\n')}\n  },`
 }

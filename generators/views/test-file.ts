@@ -1,5 +1,6 @@
 /** A test file: the task it judges and the task that writes it. */
 import { pyStr, type RoleRef, type Service } from '../../src/generator/index.ts'
+import { criteriaOfTest } from './criteria-of-test.ts'
 import { testWriter } from './owners.ts'
 
 export interface TestFile {
@@ -7,11 +8,15 @@ export interface TestFile {
   readonly subject: string | undefined
 }
 
-/** Arguments of `pytest.mark.task`: the subject, and the writer where it is another task. */
-export function taskMark(service: Service, subject: string | undefined): string {
+/** Arguments of `pytest.mark.task`: the subject, the writer where it is another task, the criteria of the file. */
+export function taskMark(service: Service, { ref, subject }: TestFile): string {
   const writer = testWriter(service)
-  const key = pyStr(subject ?? '')
-  return writer === undefined || writer === subject ? key : `${key}, written_by=${pyStr(writer)}`
+  const criteria = criteriaOfTest(service, ref)
+  return [
+    pyStr(subject ?? ''),
+    ...(writer === undefined || writer === subject ? [] : [`written_by=${pyStr(writer)}`]),
+    ...(criteria.length === 0 ? [] : [`criteria=[${criteria.map(pyStr).join(', ')}]`]),
+  ].join(', ')
 }
 
 /** Owners of a test file: the task it is about and the one that writes it. */

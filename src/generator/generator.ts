@@ -1,19 +1,37 @@
 /** The contract that generators are written against. */
 
 import type { Diagnostic } from '../diagnostics/index.ts'
+import type { Criterion } from '../plan/plan.ts'
 import type { RoleRef } from '../system/layout.ts'
 import type { Category, Service, System } from '../system/system.ts'
 
 export type Strategy = 'lines' | 'once' | 'owned'
 
-/** What a view may ask about the files of its own service while one tree is rendered. */
-export interface RenderContext {
+/** Which files of a service there are. */
+export interface FileContext {
   /** Whether the file of a role is part of this tree. */
   has(ref: RoleRef | string): boolean
-  /** Python module of a role: `src.core.config`. Throws for a role nobody declared. */
-  module(ref: RoleRef | string): string
   /** Path of a role inside the service folder: `src/core/config.py`. */
   path(ref: RoleRef | string): string
+}
+
+/** What proves a criterion of the plan. */
+export interface CriterionProof {
+  readonly criterion: Criterion
+  /** Paths of test files inside the service folder, sorted. */
+  readonly tests: readonly string[]
+  /** Steps of the gates, sorted: `types`. */
+  readonly gates: readonly string[]
+  /** Something of it nothing proves: a person has to. */
+  readonly manual: boolean
+  /** Keys of the tasks whose work the tests judge, sorted. */
+  readonly subjects: readonly string[]
+}
+
+/** What a view may ask about the files of its own service while one tree is rendered. */
+export interface RenderContext extends FileContext {
+  /** Python module of a role: `src.core.config`. Throws for a role nobody declared. */
+  module(ref: RoleRef | string): string
   /** Keys of the scaffolded tasks. */
   readonly scaffolded: ReadonlySet<string>
 }
@@ -49,6 +67,8 @@ export interface ServiceGenerator {
   files(service: Service): readonly FileSpec[]
   /** What the plan should hear about what was made of it. */
   findings?(service: Service): readonly Diagnostic[]
+  /** What proves the criteria of a service, given its files. */
+  criteria?(service: Service, context: FileContext): readonly CriterionProof[]
 }
 
 /** Makes what belongs to no single service. */

@@ -2,7 +2,9 @@
 
 export { type Code, type Diagnostic, diagnostic } from '../diagnostics/index.ts'
 export type * from '../plan/facts.ts'
+export type { Criterion } from '../plan/plan.ts'
 export type * from '../system/clients.ts'
+export { type FoldedText, foldText, hasWord } from '../system/folded-text.ts'
 export { ownersOf } from '../system/heirs.ts'
 export * from '../system/layout.ts'
 export * from '../system/names.ts'

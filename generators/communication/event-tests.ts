@@ -1,7 +1,6 @@
 /** Tests of events: contracts of the topics, the way out, the way in, what SIGTERM does to it. */
 import { type FileSpec, filesOf, type RenderContext, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
-import { schemaLookup } from '../views/groups.ts'
 import { pyLiteral } from '../views/python-text.ts'
 import { sampleOf } from '../views/samples.ts'
 import { taskMark, testOwners } from '../views/test-file.ts'
@@ -24,10 +23,11 @@ export function eventTests(service: Service): readonly FileSpec[] {
 }
 
 /** The event a test sends, as an expression. */
-function sampled(service: Service, topic: TopicView) {
+function sampled(topic: TopicView) {
   const root = topic.schemas.at(-1)
   if (root === undefined) return { ...topic, made: `${topic.className}()` }
-  const value = pyLiteral(sampleOf({ kind: 'ref', name: root.name }, 0, schemaLookup(service)))
+  const lookup = (name: string) => topic.schemas.find((schema) => schema.name === name)
+  const value = pyLiteral(sampleOf({ kind: 'ref', name: root.name }, 0, lookup))
   return { ...topic, made: `${topic.className}.model_validate(${value})` }
 }
 
@@ -40,7 +40,7 @@ function contractTest(service: Service): FileSpec {
       folder: context.path('event-schemas-package').replace(/\/[^/]*$/, ''),
       topics: topicsOf(service)
         .filter(({ name: of }) => context.has({ role: 'event-schema', of }))
-        .map((topic) => sampled(service, topic)),
+        .map((topic) => sampled(topic)),
     }),
   })
 }
@@ -54,7 +54,7 @@ function producerTest(service: Service): FileSpec {
     role,
     owners: testOwners(service, producerOwner(service)),
     requires: [root],
-    view: () => ({ produced: first && sampled(service, first), dumping: dumping(service) }),
+    view: () => ({ produced: first && sampled(first), dumping: dumping(service) }),
   })
 }
 
@@ -72,7 +72,7 @@ function consumerTests(service: Service): readonly FileSpec[] {
         owners: testOwners(service, topic.task),
         requires: [{ role: 'handler', of: topic.name }],
         view: () => ({
-          ...sampled(service, topic),
+          ...sampled(topic),
           mark: taskMark(service, { ref: { role: 'test-topic', of: topic.name }, subject: topic.task }),
         }),
       }),
@@ -93,8 +93,8 @@ function consumptionView(service: Service, context: RenderContext) {
   return {
     ...eventsView(service),
     dumping: dumping(service),
-    consumed: consumed && sampled(service, consumed),
-    effect: effect && sampled(service, effect),
+    consumed: consumed && sampled(consumed),
+    effect: effect && sampled(effect),
     process: hasApi ? 'worker' : 'main',
     port: hasApi ? 'WORKER_PORT' : 'HTTP_PORT',
   }

@@ -1,27 +1,75 @@
 import { defineGenerator, type FileSpec, filesOf, type Service } from '../src/generator/index.ts'
+import { loadShedding } from './parts/overload.ts'
 import { clientsOf } from './views/clients.ts'
 import { ownerOf } from './views/owners.ts'
+import { handlerKinds } from './views/project.ts'
+import { requestContextOf } from './views/request-context.ts'
 import { testOwners } from './views/test-file.ts'
 import { traitsOf } from './views/traits.ts'
 
 export const resilience = defineGenerator({
   category: 'resilience',
-  description: 'what keeps a failing dependency from taking the service with it',
-  files: (service) => (service.clients.length > 0 ? breakerFiles(service) : []),
+  description: 'what keeps a failing dependency or too many callers from taking the service with them',
+  files: (service) => [
+    ...(traitsOf(service).clients ? breakerFiles(service) : []),
+    ...deadlineTests(service),
+    ...(loadShedding.asked(service) ? sheddingFiles(service) : []),
+  ],
 })
+
+const WORDS = ['circuit breaker', 'retry', 'timeout', 'deadline']
 
 function breakerFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'resilience')
-  const owner = ownerOf(service, 'resilience', ['circuit breaker', 'retry', 'timeout', 'deadline'])
   const follows = clientsOf(service).map(({ key }) => ({ role: 'client', of: key }))
   const view = () => traitsOf(service)
   return [
     file('src/core/resilience.py', { role: 'resilience', follows, view }),
     file('tests/unit/test_resilience.py', {
       role: 'test-resilience',
-      owners: testOwners(service, owner),
+      owners: testOwners(service, ownerOf(service, 'resilience', WORDS)),
       requires: ['resilience'],
       view,
+    }),
+  ]
+}
+
+function deadlineTests(service: Service): readonly FileSpec[] {
+  const traits = traitsOf(service)
+  const { deadline, refuses } = requestContextOf(service)
+  if (!refuses || !(deadline || traits.grpc)) return []
+  return [
+    filesOf(service, 'resilience')('tests/integration/test_deadlines.py', {
+      role: 'test-deadlines',
+      owners: testOwners(service, ownerOf(service, 'resilience', WORDS)),
+      view: () => ({ ...traits, carries: deadline }),
+    }),
+  ]
+}
+
+function sheddingFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'resilience')
+  const traits = traitsOf(service)
+  const owners = [ownerOf(service, 'resilience', ['load shedding', 'overload'])]
+  const required = { owners, required: true }
+  return [
+    ...(traits.rest
+      ? [file('src/api/middleware/load_shedding.py', { role: 'middleware-load-shedding', ...required })]
+      : []),
+    ...(traits.grpc
+      ? [
+          file('src/grpc/interceptors/load_shedding.py', {
+            role: 'interceptor-load-shedding',
+            ...required,
+            view: () => ({ kinds: handlerKinds(service) }),
+          }),
+        ]
+      : []),
+    file('tests/integration/test_load_shedding.py', {
+      role: 'test-load-shedding',
+      ...required,
+      owners: [...testOwners(service, owners[0])],
+      view: () => traits,
     }),
   ]
 }

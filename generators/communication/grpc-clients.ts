@@ -20,7 +20,12 @@ export function grpcClientFiles(service: Service): readonly FileSpec[] {
       follows: clients,
       view: () => traitsOf(service),
     }),
-    file('src/grpc/clients/calls.py', { role: 'grpc-calls', follows: clients, requires: ['resilience'] }),
+    file('src/grpc/clients/calls.py', {
+      role: 'grpc-calls',
+      follows: clients,
+      requires: ['resilience'],
+      view: () => traitsOf(service),
+    }),
     file('tests/fakes/grpc_dependency.py', { role: 'fake-grpc-dependency', follows: clients }),
     ...protoCopies(service, views),
     ...views.flatMap((view) => filesOfClient(service, view)),
@@ -90,7 +95,7 @@ function filesOfClient(service: Service, view: GrpcClientView): readonly FileSpe
       template: 'communication/tests/contract/test_grpc_client.py',
       owners: testOwners(service, view.owner),
       requires: follows,
-      view: () => ({ ...contractView(view), ...view, ...grpcClientTests(view) }),
+      view: () => ({ ...traitsOf(service), ...contractView(view), ...view, ...grpcClientTests(view) }),
     }),
   ]
 }

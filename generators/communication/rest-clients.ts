@@ -4,6 +4,7 @@ import { listsHttpx } from '../views/http-library.ts'
 import { restClientTests } from '../views/rest-client-tests.ts'
 import { adaptersOf, fakeAnswers, restCalls, restLines } from '../views/rest-methods.ts'
 import { testOwners } from '../views/test-file.ts'
+import { traitsOf } from '../views/traits.ts'
 
 export function restClientFiles(service: Service): readonly FileSpec[] {
   const views = restClientsOf(service)
@@ -17,6 +18,7 @@ export function restClientFiles(service: Service): readonly FileSpec[] {
       follows: clients,
       requires: ['resilience'],
       view: (context) => ({
+        ...traitsOf(service),
         http: libraryOf(service),
         ...formsOf(views.filter(({ key }) => context.has({ role: 'client', of: key }))),
       }),
@@ -96,7 +98,7 @@ function filesOfClient(service: Service, view: RestClientView): readonly FileSpe
             template: 'communication/tests/contract/test_rest_client.py',
             owners: testOwners(service, view.owner),
             requires: follows,
-            view: () => ({ ...view, ...tests, models, http }),
+            view: () => ({ ...traitsOf(service), ...view, ...tests, models, http }),
           }),
         ]),
   ]

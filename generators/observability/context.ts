@@ -34,7 +34,7 @@ function edgeFiles(service: Service): readonly FileSpec[] {
           }),
         ]
       : []),
-    ...(traits.grpc && (traits.carried || traits.observed)
+    ...(traits.grpc && (traits.carried || traits.observed || traits.refuses)
       ? [
           file('src/grpc/interceptors/context.py', {
             role: 'interceptor-context',
@@ -55,7 +55,8 @@ function edgeFiles(service: Service): readonly FileSpec[] {
 }
 
 /** What stands around a request or call is for. */
-function purposeOf({ carried, observed }: RequestContext, work: string): string {
+function purposeOf({ carried, observed, refuses }: RequestContext, work: string): string {
+  if (!observed && !carried && refuses) return `Refuses each ${work} whose time is spent`
   if (!observed) return `Sets what each ${work} carries along`
   return carried
     ? `Sets what each ${work} carries along and tells how it ended`

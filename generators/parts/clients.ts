@@ -1,6 +1,7 @@
 import { type ClientView, clientsOf, grpcClientsOf, restClientsOf } from '../views/clients.ts'
 import { listsHttpx } from '../views/http-library.ts'
 import { restClientTests } from '../views/rest-client-tests.ts'
+import { servesRest } from '../views/serves-rest.ts'
 import { floatSetting, type SettingView, textSetting } from '../views/setting.ts'
 import type { TestFile } from '../views/test-file.ts'
 import { dev, type Part, proto, runtime, type TestDouble } from './part.ts'
@@ -8,7 +9,10 @@ import { dev, type Part, proto, runtime, type TestDouble } from './part.ts'
 export const clients: Part = {
   asked: (service) => service.clients.length > 0,
   opens: true,
-  settings: (service) => settingsOf(clientsOf(service)),
+  settings: (service) => [
+    ...(servesRest(service) ? [floatSetting('REQUEST_TIMEOUT_SECONDS', '5.0')] : []),
+    ...settingsOf(clientsOf(service)),
+  ],
   packages: (service) => [
     ...(grpcClientsOf(service).length > 0
       ? [

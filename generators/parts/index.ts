@@ -16,6 +16,7 @@ import type { Part } from './part.ts'
 import { environment, process } from './process.ts'
 import { redis, sessions } from './redis.ts'
 import { requestContext } from './request-context.ts'
+import { resilience } from './resilience.ts'
 import { speed } from './speed.ts'
 import { metrics, sentry, tracing } from './telemetry.ts'
 import { tokens } from './tokens.ts'
@@ -45,6 +46,7 @@ const PARTS: readonly Part[] = [
   tokens,
   events,
   clients,
+  resilience,
   jobs,
   coverage,
   loadTests,

@@ -4,8 +4,8 @@ import type { Part } from './part.ts'
 
 export const requestContext: Part = {
   asked: (service) => {
-    const { carried, observed } = requestContextOf(service)
-    return carried || observed
+    const { carried, observed, refuses } = requestContextOf(service)
+    return carried || observed || refuses
   },
   wraps: true,
   tests: (service) => [{ ref: { role: 'test-correlation' }, subject: ownerOf(service, 'observability') }],

@@ -8,6 +8,8 @@ export type RequestContext = {
   readonly correlation: boolean
   /** Calls are cut to the time that the caller left. */
   readonly deadline: boolean
+  /** A call whose deadline is spent is not begun. */
+  readonly refuses: boolean
   /** There is something to carry. */
   readonly carried: boolean
   /** The id is handed on. */
@@ -19,13 +21,15 @@ export type RequestContext = {
 }
 
 export function requestContextOf(service: Service): RequestContext {
-  const clients = can(service, 'grpcClients', 'restClients')
+  const clients = service.clients.length > 0
   const outgoing = clients || can(service, 'produces', 'consumes')
   const correlation = outgoing || can(service, 'logging')
-  const deadline = clients || can(service, 'resilience')
+  const deadline = clients
+  const refuses = clients || can(service, 'resilience')
   return {
     correlation,
     deadline,
+    refuses,
     carried: correlation || deadline,
     outgoing,
     messages: can(service, 'consumes'),

@@ -17,8 +17,9 @@ import { operationMismatches } from './operations.ts'
 import { comparePaths } from './order.ts'
 import { findPending } from './pending.ts'
 import { coverageOf, PROJECT_DEFAULTS, type ProjectDefaults, projectOf, rootPackageOf } from './project.ts'
-import { collectServices, type ServiceParts } from './services.ts'
+import { reportResilience } from './report-resilience.ts'
 import { reportCycles } from './service-cycles.ts'
+import { collectServices, type ServiceParts } from './services.ts'
 import { SHARED, sharedItems } from './shared-items.ts'
 import { type Sharing, shareContracts } from './shared-scope.ts'
 import { findSlo } from './slo.ts'
@@ -121,6 +122,14 @@ function buildService(parts: ServiceParts, building: Building): Service {
   const pending = findPending(evidence)
   const tasks = parts.tasks.map(({ task }) => task.facts)
   reportUnderspecified(parts, facts, { capabilities, evidence, diagnostics })
+  reportResilience(
+    {
+      statements: evidence.statements,
+      resilience: capabilities.get('resilience'),
+      callsOthers: facts.edges.length > 0,
+    },
+    diagnostics,
+  )
   const service: Service = {
     name: parts.name,
     feature: parts.feature,

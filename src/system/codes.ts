@@ -91,6 +91,20 @@ export const SYSTEM_CODES = defineCodes({
     explanation:
       "The method is taken from the target's contract where the path has one; where it has several, or where nothing is known of the target, POST is assumed. Write the method before the path to settle it.",
   },
+  'system/nothing-to-guard': {
+    severity: 'info',
+    about: 'plan',
+    title: 'resilience is asked for, and nothing outside is called',
+    explanation:
+      'Circuit breakers, retries and timeouts stand around the calls of other services. The plan asks for them and declares no such call, so none is written; a database and Redis have time limits and reconnect by themselves.',
+  },
+  'system/undefined-fallback': {
+    severity: 'info',
+    about: 'plan',
+    title: 'a fallback without a document that says to what',
+    explanation:
+      'What a service answers while a dependency is away is its own business: a cached value, an empty list, a refusal. Clients raise DependencyUnavailableError, also while the circuit is open; a use case catches it and answers.',
+  },
   'system/unowned-facts': {
     severity: 'warning',
     about: 'plan',

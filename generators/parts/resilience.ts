@@ -1,0 +1,15 @@
+import { ownerOf } from '../views/owners.ts'
+import { requestContextOf } from '../views/request-context.ts'
+import { traitsOf } from '../views/traits.ts'
+import type { Part } from './part.ts'
+
+/** Tests of what keeps failures apart: the breaker where others are called, deadlines where calls come in. */
+export const resilience: Part = {
+  asked: (service) => requestContextOf(service).refuses,
+  tests: (service) => {
+    const subject = ownerOf(service, 'resilience', ['circuit breaker', 'retry', 'timeout', 'deadline'])
+    const { clients, grpc } = traitsOf(service)
+    const roles = [...(clients ? ['test-resilience'] : []), ...(clients || grpc ? ['test-deadlines'] : [])]
+    return roles.map((role) => ({ ref: { role }, subject }))
+  },
+}

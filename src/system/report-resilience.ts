@@ -1,0 +1,37 @@
+/** Resilience that is asked for and has nothing to be made of. */
+import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
+import { SYSTEM_CODES } from './codes.ts'
+import { firstOf, type Statement } from './statements.ts'
+
+interface Asked {
+  readonly statements: readonly Statement[]
+  /** Where the plan asks for breakers, retries or deadlines. */
+  readonly resilience: Location | undefined
+  readonly callsOthers: boolean
+}
+
+export function reportResilience(
+  { statements, resilience, callsOthers }: Asked,
+  diagnostics: Diagnostics,
+): void {
+  const said = statements.filter(({ kind }) => kind === 'item' || kind === 'task' || kind === 'requirement')
+  const fallback = firstOf(said, ['fallback'])?.origin
+  if (resilience && !callsOthers) {
+    diagnostics.add(
+      diagnostic(SYSTEM_CODES, 'system/nothing-to-guard', {
+        message: 'the plan declares no call of another service; there is nothing to break, retry or cut',
+        location: resilience,
+        hint: 'declare the calls under `grpc_dependencies` or `rest_dependencies`',
+      }),
+    )
+  }
+  if (fallback) {
+    diagnostics.add(
+      diagnostic(SYSTEM_CODES, 'system/undefined-fallback', {
+        message: 'a fallback is asked for, and no document says to what; none is written',
+        location: fallback,
+        hint: 'answer it in the use case, where DependencyUnavailableError arrives',
+      }),
+    )
+  }
+}

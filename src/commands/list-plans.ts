@@ -1,4 +1,3 @@
-import type { Diagnostics } from '../diagnostics/index.ts'
 import type { LocatedPlans } from '../plan/locate.ts'
 import type { Plan, Subtask, Task } from '../plan/plan.ts'
 import { locate, readPlans, rootOf } from '../plan/read-plans.ts'
@@ -7,6 +6,7 @@ import { isSameService } from '../system/names.ts'
 import { isShared, SHARED } from '../system/shared-items.ts'
 import type { Service } from '../system/system.ts'
 import { counted } from './counted.ts'
+import { criteriaJson, criterionLines, type ProofsOf, readCriteria } from './list-criteria.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { pendingText } from './pending-text.ts'
 import type { Context } from './verb.ts'
@@ -18,7 +18,7 @@ interface Listed {
   readonly shared: ListedService
   readonly items: ReadonlyMap<string, ListedItem>
   /** With all facts read; only with `--verbose`, for it takes longer than everything else. */
-  readonly system: readonly Service[] | undefined
+  readonly whole: ProofsOf | undefined
 }
 
 /** Every plan, its services, tasks and subtasks. */
@@ -31,7 +31,7 @@ export async function listPlans(context: Context): Promise<Outcome> {
   const locations = named ? (located.chosen ? [located.chosen] : []) : located.all
   const tried = options.verbose ? triedLines(located, root) : []
   const plans = await readPlans({ disk, root, tasksOnly: !options.verbose }, locations, diagnostics)
-  const systems = options.verbose ? await readSystems(plans, diagnostics) : []
+  const systems = options.verbose ? await readSystems(plans, context) : []
   const listed = plans.map((plan, index) => describe(plan, systems[index]))
   const nothing = plans.length === 0 && diagnostics.hasErrors
   return outcome({
@@ -44,13 +44,13 @@ export async function listPlans(context: Context): Promise<Outcome> {
   })
 }
 
-/** What each plan means by itself. */
+/** What each plan means by itself, and what proves its criteria. */
 async function readSystems(
   plans: readonly Plan[],
-  diagnostics: Diagnostics,
-): Promise<readonly (readonly Service[])[]> {
+  { install, diagnostics }: Context,
+): Promise<readonly ProofsOf[]> {
   const { buildSystem } = await import('../system/build-system.ts')
-  return plans.map((plan) => buildSystem([plan], {}, diagnostics).services)
+  return Promise.all(plans.map((plan) => readCriteria(install, buildSystem([plan], {}, diagnostics))))
 }
 
 function triedLines({ tried }: LocatedPlans, root: string): readonly string[] {
@@ -64,12 +64,12 @@ function short(path: string, root: string): string {
   return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path
 }
 
-function describe(plan: Plan, system: readonly Service[] | undefined): Listed {
+function describe(plan: Plan, whole: ProofsOf | undefined): Listed {
   const { services, shared } = listServices(plan)
   const items = new Map(
     [...services, shared].flatMap(({ items: own }) => own.map((item) => [placeKey(item), item] as const)),
   )
-  return { plan, services, shared, items, system }
+  return { plan, services, shared, items, whole }
 }
 
 /** Tasks and their work items are paired by the place both were read from. */
@@ -101,7 +101,7 @@ function taskLines(task: Task, listed: Listed): readonly string[] {
 
 /** Tasks in the order of the plan, under a heading for each service. */
 function planLines(listed: Listed): readonly string[] {
-  const { plan, services, system } = listed
+  const { plan, services, whole } = listed
   const lines = [
     `${plan.path}  ${plan.title}: ${counted(services.length, 'service')}, ${counted(plan.tasks.length, 'task')}`,
   ]
@@ -109,7 +109,8 @@ function planLines(listed: Listed): readonly string[] {
     const own = plan.tasks.filter((task) => task.scope === 'service' && ownerOf(task, services) === service)
     lines.push('', service.name)
     lines.push(...own.flatMap((task) => taskLines(task, listed)))
-    const found = system?.find(({ name }) => isSameService(name, service.name))
+    const [found, proofs] = [...(whole ?? [])].find(([{ name }]) => isSameService(name, service.name)) ?? []
+    lines.push(...criterionLines(proofs ?? []))
     if (found && found.pending.length > 0) lines.push(`  not generated yet: ${pendingText(found)}`)
   }
   const shared = plan.tasks.filter(isShared)
@@ -128,13 +129,16 @@ function ownerOf(task: Task, services: readonly ListedService[]): ListedService 
 }
 
 function planJson(listed: Listed): Readonly<Record<string, unknown>> {
-  const { plan, services, system } = listed
+  const { plan, services, whole } = listed
   return {
     path: plan.path,
     format: plan.family,
     slug: plan.slug,
     services: services.map(({ name }) => name),
-    ...(system && { pending: system.flatMap(pendingJson) }),
+    ...(whole && {
+      pending: [...whole.keys()].flatMap(pendingJson),
+      criteria: [...whole].flatMap(([service, proofs]) => criteriaJson(service, proofs)),
+    }),
     tasks: plan.tasks.map((task) => taskJson(task, listed)),
   }
 }

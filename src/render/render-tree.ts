@@ -28,6 +28,11 @@ export function renderTree(specs: readonly FileSpec[], options: RenderOptions): 
   return new Map([...tree].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/** What the scaffolded tasks bring of one service, without any text. */
+export function contextOf(specs: readonly FileSpec[], scaffolded: ReadonlySet<string>): RenderContext {
+  return createContext(specs, selectFiles(specs, scaffolded), scaffolded)
+}
+
 function createContext(
   all: readonly FileSpec[],
   chosen: readonly FileSpec[],

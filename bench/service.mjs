@@ -70,6 +70,8 @@ async function measure(service, { kind, python, redis }) {
     HTTP_PORT: String(http),
     GRPC_PORT: String(grpc),
     METRICS_PORT: String(metrics),
+    // The plan of the generated service names OpenTelemetry; both sample as many traces.
+    OTEL_ENABLED: 'true',
     // A stall of a busy machine must not turn into refusals, which cost less than answers.
     HTTP_LIMIT_CONCURRENCY: '100000',
     GRPC_MAX_CONCURRENT_RPCS: '100000',

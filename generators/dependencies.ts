@@ -1,5 +1,5 @@
 /** The packages of a service: what the plan lists, with the floors the generated code needs, and what it forgot. */
-import { isPinnedBelow, type PackageRequirement, raiseFloor, type Service } from '../src/generator/index.ts'
+import { isHeldBelow, type PackageRequirement, raiseFloor, type Service } from '../src/generator/index.ts'
 import { type Cap, capped, capsOf } from './dependency-caps.ts'
 import { partsOf } from './parts/index.ts'
 import versions from './versions.json' with { type: 'json' }
@@ -94,8 +94,11 @@ function honoured(entry: PackageRequirement, wanted: readonly Wanted[], cap: Cap
   const { name, marker } = entry
   const needed = wanted.find((want) => want.name === name)
   const floor = FLOORS.get(name)
+  const held = floor !== undefined && isHeldBelow(entry.specifier, floor)
   const { specifier: bounded, raised } =
-    floor === undefined ? { specifier: entry.specifier, raised: false } : raiseFloor(entry.specifier, floor)
+    floor === undefined || held
+      ? { specifier: entry.specifier, raised: false }
+      : raiseFloor(entry.specifier, floor)
   const specifier = capped(bounded, cap)
   const extras = [...new Set([...entry.extras, ...(needed?.extras ?? [])])].sort()
   return {
@@ -105,7 +108,7 @@ function honoured(entry: PackageRequirement, wanted: readonly Wanted[], cap: Cap
     listed: entry,
     raised,
     cap: specifier === bounded ? undefined : cap,
-    outdated: floor !== undefined && isPinnedBelow(entry.specifier, floor),
+    outdated: held,
     used: needed !== undefined || TOOLS.has(name),
   }
 }

@@ -91,7 +91,7 @@ function boundFinding({ name, line, listed, ...entry }: Entry, written: string):
     return { code: 'dependency/floor-raised', message: rewritten, hint: 'raise it in the plan' }
   if (entry.outdated) {
     const message = `\`${written}\` is older than the generated code is written for`
-    return { code: 'dependency/pinned-below-floor', message, hint: 'write `>=` instead of `==`' }
+    return { code: 'dependency/pinned-below-floor', message, hint: 'write `>=` alone' }
   }
   if (name === 'sqlalchemy' && !listed?.extras.includes('asyncio') && line.includes('[asyncio]')) {
     const code = 'dependency/sqlalchemy-without-asyncio'

@@ -12,9 +12,9 @@ export const CODES = defineCodes({
   'dependency/pinned-below-floor': {
     severity: 'warning',
     about: 'plan',
-    title: 'a pinned version is older than the generated code needs',
+    title: 'a version that is held back is older than the generated code needs',
     explanation:
-      'The plan pins a package with `==` below the version the generated code is written for. The pin is kept; the gates tell whether it works. Write `>=` instead of `==` where nothing else needs the old version.',
+      'The plan holds a package below the version the generated code is written for, with `==` or an upper bound. The bound is kept; the gates tell whether it works. Write `>=` alone where nothing else needs the old version.',
   },
   'dependency/missing-for-feature': {
     severity: 'info',

@@ -31,6 +31,14 @@ const TINY: readonly Generator[] = [
   defineGenerator({
     category: 'setup',
     description: 'settings',
+    criteria: ({ criteria }, { has, path }) =>
+      criteria.map((criterion) => ({
+        criterion,
+        tests: criterion.kind === 'check' && has('readme') ? [path('readme'), path('tasks')] : [],
+        gates: criterion.text.includes('mypy') ? ['types'] : [],
+        manual: criterion.text.includes('people'),
+        subjects: [],
+      })),
     files(service) {
       const file = filesOf(service, 'setup')
       const keys = service.items.filter(({ excluded }) => !excluded).map(({ key }) => key)
@@ -68,7 +76,8 @@ const TEMPLATES: Files = {
   'templates/starter/odd/odd/1_task.md.ejs':
     '---\nstatus: strange\n---\n\n# Task 1.0: Everything\n\n## Subtasks\n\n- [ ] 1.1 Set up the project\n',
   'package.json': '{ "version": "1.2.3" }',
-  'templates/setup/README.md.ejs': '# <%= view.name %>\n',
+  'templates/setup/README.md.ejs':
+    '# <%= view.name %>\n<% for (const { listed } of view.service.project.replaced) { -%>\nwithout <%= listed.name %>\n<% } -%>\n',
   'templates/setup/tasks.txt.ejs': 'scaffolded: <%= view.ids %>\n',
   'templates/setup/note.txt.ejs': 'note <%= view.id %>\n',
   'templates/starter/service/_tasks.md.ejs': '# <%= view.title %>\n\n- [ ] 1.0 Everything\n',

@@ -98,7 +98,8 @@ function namesTopic(title: string, topic: string): boolean {
 
 function moduleName(topic: string): string {
   const plain = snake(topic).slice(0, LONGEST_MODULE).replace(/_+$/, '')
-  const usable = /^[a-z]/.test(plain) && !isPythonKeyword(plain) && !isReservedFileName(plain)
+  const usable =
+    plain !== 'base' && /^[a-z]/.test(plain) && !isPythonKeyword(plain) && !isReservedFileName(plain)
   return usable ? plain : `topic_${plain}`
 }
 

@@ -4,6 +4,8 @@ export interface Docker {
     args: readonly string[],
     options?: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> },
   ): Promise<string>
+  /** Both streams of a container. */
+  logs(id: string): Promise<string>
   readonly env: Readonly<Record<string, string>>
   stop(): Promise<void>
 }

@@ -46,7 +46,11 @@ export async function startDocker() {
     })
     return (await done).stdout.trim()
   }
-  return { docker, env, stop: () => stopDocker(server, docker, state) }
+  const logs = async (id) => {
+    const { stdout, stderr } = await run(CLIENT, ['logs', id], { env: { ...process.env, ...env } })
+    return stdout + stderr
+  }
+  return { docker, logs, env, stop: () => stopDocker(server, docker, state) }
 }
 
 async function stopDocker(server, docker, state) {

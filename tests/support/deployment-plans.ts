@@ -1,0 +1,44 @@
+/** Plans of services that are deployed: what most of the proofs of deployment are made of. */
+import type { PlanOptions } from './plan-builder.ts'
+
+const EVERYTHING = [
+  'Dockerfile and K8s manifests',
+  'Docker Compose file',
+  'CI workflow with GitHub Actions',
+  'Pre-commit hooks',
+]
+
+export const DEPLOYED = {
+  full: {
+    name: 'parcel-service',
+    edges: 'both',
+    database: true,
+    redis: true,
+    sessions: true,
+    jwt: true,
+    logging: true,
+    grpcDependencies: ['stock-service:GetStock'],
+    subtasks: EVERYTHING,
+    requirements: ['Autoscaling by an HPA'],
+  },
+  events: {
+    name: 'parcel-service',
+    edges: 'both',
+    database: true,
+    produces: ['parcel.packed'],
+    consumes: ['order.created'],
+    subtasks: EVERYTHING,
+  },
+  worker: {
+    name: 'parcel-service',
+    edges: 'none',
+    database: true,
+    logging: true,
+    consumes: ['order.created'],
+    subtasks: EVERYTHING,
+  },
+  remote: { name: 'parcel-service', edges: 'grpc', subtasks: EVERYTHING },
+  small: { name: 'parcel-service', edges: 'rest', subtasks: EVERYTHING },
+} as const satisfies Readonly<Record<string, PlanOptions>>
+
+export type Deployed = keyof typeof DEPLOYED

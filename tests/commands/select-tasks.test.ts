@@ -24,7 +24,7 @@ function service(ids: readonly string[], excluded: readonly string[] = []): Serv
     feature: 'shop',
     purpose: '',
     layout: { root: 'auth-service', package: 'src', places: {} },
-    project: { version: '0.1.0', requiresPython: '>=3.11', packages: [], formatter: 'ruff' },
+    project: { version: '0.1.0', requiresPython: '>=3.11', packages: [], formatter: 'ruff', replaced: [] },
     items,
     sources: [],
     clients: [],

@@ -233,6 +233,12 @@ components:
       properties:
         code: { type: string, minLength: 1 }
         depth: { type: integer, minimum: 1 }
+    BerthAssigned:
+      type: object
+      required: [code, ship]
+      properties:
+        code: { type: string, minLength: 1 }
+        ship: { type: string }
     BerthView:
       type: object
       required: [code, depth]

@@ -39,7 +39,7 @@ function ordersService(places: Readonly<Record<string, string>>): Service {
     feature: '001-orders',
     purpose: 'Takes orders.',
     layout: { root: 'backend', package: 'src', places },
-    project: { version: '0.1.0', requiresPython: '>=3.11', packages: [], formatter: 'ruff' },
+    project: { version: '0.1.0', requiresPython: '>=3.11', packages: [], formatter: 'ruff', replaced: [] },
     items: TASKS.map(workItem),
     sources: ['specs/001-orders/contracts/orders.yaml', 'specs/001-orders/data-model.md', PAGE.path],
     clients: [],

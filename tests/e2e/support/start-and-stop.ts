@@ -17,10 +17,26 @@ export interface Start {
   readonly ports: readonly string[]
 }
 
-export async function startAndStop(
+export async function startAndStop(environment: GateReport['environment'], start: Start): Promise<Stopped> {
+  const { stopped } = await serveWhile(environment, start, async () => undefined)
+  return stopped
+}
+
+/** What `work` makes of a service that runs, given its ports. */
+export async function whileServing<T>(
+  environment: GateReport['environment'],
+  start: Start,
+  work: (ports: readonly number[]) => Promise<T>,
+): Promise<T> {
+  const { result } = await serveWhile(environment, start, work)
+  return result
+}
+
+async function serveWhile<T>(
   { python, env }: GateReport['environment'],
   start: Start,
-): Promise<Stopped> {
+  work: (ports: readonly number[]) => Promise<T>,
+): Promise<{ readonly result: T; readonly stopped: Stopped }> {
   const ports = await Promise.all(start.ports.map(freePort))
   const own = Object.fromEntries(start.ports.map((name, index) => [name, String(ports[index])]))
   const child = spawn(python, ['-m', `${start.package}.main`], {
@@ -31,11 +47,16 @@ export async function startAndStop(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   const ended = once(child, 'exit')
   const limit = setTimeout(() => child.kill('SIGKILL'), 60_000)
-  for (const port of ports) while (child.exitCode === null && !(await answers(port))) await pause()
-  child.kill('SIGTERM')
-  const [exitCode] = await ended
-  clearTimeout(limit)
-  return { exitCode, output }
+  try {
+    for (const port of ports) while (child.exitCode === null && !(await answers(port))) await pause()
+    const result = await work(ports)
+    child.kill('SIGTERM')
+    const [exitCode] = await ended
+    return { result, stopped: { exitCode, output } }
+  } finally {
+    clearTimeout(limit)
+    child.kill('SIGKILL')
+  }
 }
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 50))

@@ -8,6 +8,7 @@ import {
 } from '../src/generator/index.ts'
 import { dependencyFindings } from './dependency-findings.ts'
 import { gunicorn } from './parts/gunicorn.ts'
+import { decisionFiles } from './setup/decisions.ts'
 import { criteriaOf } from './views/criteria.ts'
 import { demandsSpeed } from './views/demands-speed.ts'
 import { groupsOf } from './views/groups.ts'
@@ -35,6 +36,7 @@ export const setup = defineGenerator({
       ...(traits.protos ? protoFrame(service) : []),
       ...(traits.grpc ? grpcFrame(service) : []),
       ...testFrame(service),
+      ...decisionFiles(service),
     ]
   },
   findings: dependencyFindings,

@@ -48,7 +48,7 @@ const EDGES: readonly CriterionRule[] = [
   { words: ['cors'], tests: ['test-cors'] },
   { words: ['security header', 'hsts'], tests: ['test-security-headers'] },
   { words: ['rate limit', 'rate limiting', 'throttling'], tests: ['test-rate-limit'] },
-  { words: ['jwt', 'token', 'password hashing', 'password hash'], tests: ['test-security'] },
+  { words: ['jwt', 'token', 'hashing'], tests: ['test-security'] },
 ]
 
 const STORES: readonly CriterionRule[] = [

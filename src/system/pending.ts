@@ -11,11 +11,7 @@ interface Word {
   readonly packages?: readonly string[]
 }
 
-const WORDS: readonly Word[] = [
-  { what: 'Kubernetes manifests', category: 'deployment', words: ['kubernetes', 'k8s', 'helm'] },
-  { what: 'Compose file', category: 'deployment', words: ['docker compose', 'compose file'] },
-  { what: 'CI workflow', category: 'deployment', words: ['ci cd', 'ci', 'github action', 'ci workflow'] },
-]
+const WORDS: readonly Word[] = [{ what: 'Helm charts', category: 'deployment', words: ['helm'] }]
 
 export function findPending({ statements, packages }: Evidence): readonly Pending[] {
   const said = statements.filter(({ kind }) => kind !== 'prose')

@@ -72,28 +72,18 @@ describe('a capability is on', () => {
 describe('pending', () => {
   const pendingOf = (made: Plan) => build([made]).service.pending.map(({ what }) => what)
 
-  test('each thing once, with its first place', () => {
+  test('each thing once, with its first place; what is generated is not pending', () => {
     const page = new Page('tasks/prd-shop/a/1_task.md')
     const titles = [
       'Setup',
-      'Circuit breaker and retries',
-      'Retries again',
+      'Circuit breaker',
       'Docker compose, CI/CD and Kubernetes',
+      'Helm chart',
+      'Helm again',
     ]
-    const own = page.task('a', titles, {
-      criteria: [page.criterion('Load testing (1000 RPS)'), page.criterion('Prometheus metrics')],
-    })
-    expect(pendingOf(plan([own]))).toEqual([
-      'Circuit breakers',
-      'Retries',
-      'Kubernetes manifests',
-      'Compose file',
-      'CI workflow',
-    ])
-  })
-
-  test('a task of a category without generator is listed as such; health is not pending', () => {
-    const page = new Page('tasks/prd-shop/a/1_task.md')
-    expect(pendingOf(plan([page.task('a', ['Resilience', 'Health checks'])]))).toEqual(['Resilience'])
+    const task = page.task('a', titles)
+    const { pending } = build([plan([task])]).service
+    expect(pending.map(({ what }) => what)).toEqual(['Helm charts'])
+    expect(pending[0]?.origin).toEqual(task.subtasks[3]?.origin)
   })
 })

@@ -1,0 +1,53 @@
+/** Takes one mechanism out of a generated service and expects the test that guards it to fail. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { type GateReport, runProgram } from '../harness.ts'
+
+export interface Tooth {
+  /** What is taken out. */
+  readonly without: string
+  /** Relative to the service. */
+  readonly file: string
+  readonly was: string
+  readonly is: string
+  /** Node id of the test, or of its file. */
+  readonly test: string
+}
+
+export interface Bitten {
+  readonly dir: string
+  readonly environment: GateReport['environment']
+}
+
+/** The test fails without the mechanism, by an assertion or an error of its own and not while it is collected. */
+export async function expectBite(
+  { dir, environment }: Bitten,
+  { file, was, is, test }: Tooth,
+): Promise<void> {
+  const path = join(dir, file)
+  const text = readFileSync(path, 'utf8')
+  expect(text).toContain(was)
+  writeFileSync(
+    path,
+    text.replace(was, () => is),
+  )
+  try {
+    const args = ['-m', 'pytest', '-q', '-x', '--no-header', test]
+    const { exitCode, stdout } = await runProgram(environment.python, args, {
+      cwd: dir,
+      env: environment.env,
+    })
+    expect({
+      exitCode,
+      failed: /^(FAILED|ERROR) /m.test(stdout),
+      broken: /error(s)? during collection/.test(stdout),
+    }).toEqual({
+      exitCode: 1,
+      failed: true,
+      broken: false,
+    })
+  } finally {
+    writeFileSync(path, text)
+  }
+}

@@ -23,7 +23,7 @@ export function eventTests(service: Service): readonly FileSpec[] {
 }
 
 /** The event a test sends, as an expression. */
-function sampled(topic: TopicView) {
+export function sampled(topic: TopicView) {
   const root = topic.schemas.at(-1)
   if (root === undefined) return { ...topic, made: `${topic.className}()` }
   const lookup = (name: string) => topic.schemas.find((schema) => schema.name === name)

@@ -1,19 +1,23 @@
 /** Traces, and what each instrumented dependency adds to them. */
-import type { FileSpec, RenderContext, Service } from '../../src/generator/index.ts'
+import type { FileSpec, Service } from '../../src/generator/index.ts'
 import { instrumentsDriver } from '../views/instrumentations.ts'
 import { kit } from './kit.ts'
+import { traceLegs } from './trace-legs.ts'
 
 export function tracingFiles(service: Service): readonly FileSpec[] {
   const { file, required, test, traits } = kit(service, ['tracing', 'opentelemetry', 'trace', 'otel'])
-  const asyncpg = instrumentsDriver(service)
   const { version } = service.project
   return [
-    file('src/core/telemetry.py', { role: 'telemetry', ...required, view: () => ({ ...traits, version, events: traits.produces || traits.consumes }) }),
+    file('src/core/telemetry.py', {
+      role: 'telemetry',
+      ...required,
+      view: () => ({ ...traits, version, events: traits.produces || traits.consumes }),
+    }),
     file('src/core/boot/telemetry.py', { role: 'boot-telemetry', ...required }),
     file('src/core/boot/instrumentation.py', {
       role: 'boot-instrumentation',
       follows: ['database', 'redis'],
-      view: () => ({ asyncpg }),
+      view: () => ({ asyncpg: instrumentsDriver(service) }),
     }),
     ...(traits.rest
       ? [file('src/api/middleware/telemetry.py', { role: 'middleware-telemetry', ...required })]
@@ -26,16 +30,7 @@ export function tracingFiles(service: Service): readonly FileSpec[] {
       role: 'test-tracing',
       ...test,
       requires: ['telemetry'],
-      view: (context) => ({ ...traits, asyncpg, ...legsOf(context, asyncpg) }),
+      view: (context) => ({ ...traits, ...traceLegs(service, context) }),
     }),
   ]
-}
-
-/** The dependencies of this tree, and how the names of their spans begin. */
-function legsOf(context: RenderContext, asyncpg: boolean) {
-  const [database, redis] = [context.has('database'), context.has('redis')]
-  return {
-    works: database || redis,
-    expected: [...(database && !asyncpg ? ['SELECT'] : []), ...(redis ? ['GET'] : [])],
-  }
 }

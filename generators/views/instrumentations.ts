@@ -9,10 +9,10 @@ const SQLALCHEMY_LIMIT = '2.1'
 export function instrumentationsOf(service: Service): readonly string[] {
   return [
     ...(servesRest(service) ? ['fastapi'] : []),
-    ...(can(service, 'grpc', 'grpcClients') ? ['grpc'] : []),
+    ...(can(service, 'grpc') || calls(service, 'grpc') ? ['grpc'] : []),
     ...(can(service, 'database') ? [instrumentsDriver(service) ? 'asyncpg' : 'sqlalchemy'] : []),
     ...(can(service, 'redis') ? ['redis'] : []),
-    ...(can(service, 'restClients') ? ['httpx'] : []),
+    ...(calls(service, 'rest') ? ['httpx'] : []),
   ].map((name) => `opentelemetry-instrumentation-${name}`)
 }
 
@@ -21,4 +21,8 @@ export function instrumentsDriver(service: Service): boolean {
   const listed = service.project.packages.find(({ name }) => name === 'sqlalchemy')
   const lower = can(service, 'database') && listed ? lowerBoundOf(listed.specifier) : undefined
   return lower !== undefined && !isPinnedBelow(`==${lower}`, SQLALCHEMY_LIMIT)
+}
+
+function calls({ clients }: Service, protocol: 'grpc' | 'rest'): boolean {
+  return clients.some((client) => client.protocol === protocol)
 }

@@ -1,5 +1,6 @@
 /** What the use cases of a group are given from outside, in the scaffolded tree. */
 import type { RenderContext, Service } from '../../src/generator/index.ts'
+import { can } from '../parts/part.ts'
 import { type ClientView, clientsOf } from './clients.ts'
 import { type GroupView, groupsOf } from './groups.ts'
 
@@ -22,7 +23,10 @@ export function portsOf(group: GroupView, context: RenderContext): Ports {
   }
 }
 
-/** Clients in the tree; where some use cases do more than keep records, only those are given them. */
+/**
+ * Clients in the tree; where some use cases do more than keep records, only those are given them. Without a database
+ * there are no records to keep: what is asked for comes from the others.
+ */
 export function gatewaysOf(
   service: Service,
   group: GroupView,
@@ -30,7 +34,7 @@ export function gatewaysOf(
 ): { readonly gateways: readonly ClientView[] } {
   const acts = ({ operations }: Pick<GroupView, 'operations'>) =>
     operations.some(({ operation }) => operation.kind === 'action')
-  const isGiven = acts(group) || !groupsOf(service).some(acts)
+  const isGiven = !can(service, 'database') || acts(group) || !groupsOf(service).some(acts)
   return {
     gateways: isGiven ? clientsOf(service).filter(({ key }) => context.has({ role: 'client', of: key })) : [],
   }

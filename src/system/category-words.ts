@@ -27,7 +27,7 @@ export const CATEGORY_WORDS: readonly CategoryWords[] = [
   {
     category: 'api',
     words: words(
-      'endpoint, route, router, rest, fastapi, openapi, api, request model, response model, request response model, pydantic, cors, rota, controller',
+      'endpoint, route, router, routing, rest, fastapi, openapi, api, request model, response model, request response model, pydantic, cors, rota, controller',
     ),
     parts: words('라우터, 路由, 端点, роутер, эндпоинт, маршрут, エンドポイント, ルーター'),
   },

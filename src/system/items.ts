@@ -88,7 +88,8 @@ function report(found: Classification, unit: Task | Subtask, whole: boolean, dia
   const name = `\`${unit.id} ${shown(unit.title)}\``
   const location = unit.origin
   if (found.unknown && !whole) {
-    const message = `${name} is read as business logic: no word of it tells its category`
+    const category = found.category === 'logic' ? 'business logic' : found.category
+    const message = `${name} is read as ${category}: no word of it tells its category`
     const hint = 'name the kind of work in the title, such as `endpoint` or `migration`'
     diagnostics.add(diagnostic(SYSTEM_CODES, 'plan/unclassified-task', { message, location, hint }))
   } else if (found.tie !== undefined && !whole) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Plan, Task } from '../../src/plan/plan.ts'
+import type { Task } from '../../src/plan/plan.ts'
 import { build, facts, Page, plan } from './support.ts'
 
 function capabilitiesOf(titles: readonly string[], more: (page: Page) => Partial<Task> = () => ({})) {
@@ -70,8 +70,6 @@ describe('a capability is on', () => {
 })
 
 describe('pending', () => {
-  const pendingOf = (made: Plan) => build([made]).service.pending.map(({ what }) => what)
-
   test('each thing once, with its first place; what is generated is not pending', () => {
     const page = new Page('tasks/prd-shop/a/1_task.md')
     const titles = [

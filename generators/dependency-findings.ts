@@ -84,7 +84,8 @@ interface Found {
 
 /** What became of the bounds and extras of an entry, else whether it is used at all. */
 function boundFinding({ name, line, listed, ...entry }: Entry, written: string): Found | undefined {
-  const rewritten = `\`${written}\` is written as \`${line}\``
+  const [requirement] = line.split(';')
+  const rewritten = `\`${written}\` is written as \`${requirement}\``
   if (entry.cap?.why === 'tracing')
     return { code: 'dependency/otel-caps-sqlalchemy', message: rewritten, hint: 'write `<2.1` in the plan' }
   if (entry.raised)

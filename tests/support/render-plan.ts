@@ -8,7 +8,7 @@ import { type Diagnostic, Diagnostics } from '../../src/diagnostics/index.ts'
 import { outline } from '../../src/outline/index.ts'
 import { locate, readPlans } from '../../src/pipeline.ts'
 import { createTemplates, renderTree } from '../../src/render/index.ts'
-import { buildSystem } from '../../src/system/build-system.ts'
+import { type BuildOptions, buildSystem } from '../../src/system/build-system.ts'
 import type { Layout } from '../../src/system/layout.ts'
 import type { System, WorkItem } from '../../src/system/system.ts'
 import { memoryDisk } from './memory-disk.ts'
@@ -33,6 +33,7 @@ export interface Rendered {
 export async function readPlanOf(
   plan: PlanFiles,
   layout: Readonly<Record<string, Partial<Layout>>> = {},
+  defaults: BuildOptions['defaults'] = {},
 ): Promise<{ readonly system: System; readonly diagnostics: Diagnostics }> {
   const diagnostics = new Diagnostics()
   const disk = memoryDisk(
@@ -40,7 +41,7 @@ export async function readPlanOf(
   )
   const { all } = locate({ disk, cwd: ROOT, root: ROOT }, ROOT, diagnostics)
   const plans = await readPlans({ disk, root: ROOT }, all, diagnostics)
-  return { system: buildSystem(plans, { layout }, diagnostics), diagnostics }
+  return { system: buildSystem(plans, { layout, defaults }, diagnostics), diagnostics }
 }
 
 /** @param wanted which tasks are scaffolded; all of them where it is left out */

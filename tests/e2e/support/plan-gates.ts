@@ -13,6 +13,8 @@ export interface Asked {
   /** Which tasks are scaffolded; all where it is left out. */
   readonly tasks?: (item: WorkItem) => boolean
   readonly layout?: Partial<Layout>
+  /** Packages that are dead or dangerous are replaced. */
+  readonly modernizes?: boolean
 }
 
 export interface Built extends Rendered {
@@ -20,9 +22,14 @@ export interface Built extends Rendered {
 }
 
 /** The output of a plan with one service. */
-export async function buildPlan(options: PlanOptions, { tasks, layout }: Asked = {}): Promise<Built> {
+export async function buildPlan(
+  options: PlanOptions,
+  { tasks, layout, modernizes = false }: Asked = {},
+): Promise<Built> {
   const { name = 'parcel-service' } = options
-  const { system, diagnostics } = await readPlanOf(writePlan(options), layout ? { [name]: layout } : {})
+  const { system, diagnostics } = await readPlanOf(writePlan(options), layout ? { [name]: layout } : {}, {
+    modernizes: () => modernizes,
+  })
   return { system, ...renderSystem(system, diagnostics, tasks) }
 }
 

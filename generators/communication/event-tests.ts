@@ -77,6 +77,7 @@ function consumerTests(service: Service): readonly FileSpec[] {
         }),
       }),
     ),
+    file('tests/unit/test_kafka.py', { role: 'test-kafka', follows }),
     file('tests/fakes/probe_handler.py', { role: 'probe-handler', follows, view }),
     file('tests/worker.py', { role: 'worker-under-test', follows, view }),
     file('tests/integration/test_consumer.py', { role: 'test-consumer', follows, view }),

@@ -69,7 +69,7 @@ export const events: Part = {
     ...consumedTopics(service)
       .slice(0, 1)
       .flatMap(({ task }) =>
-        ['test-consumer', 'test-worker'].map((role) => ({ ref: { role }, subject: task })),
+        ['test-consumer', 'test-kafka', 'test-worker'].map((role) => ({ ref: { role }, subject: task })),
       ),
   ],
 }

@@ -70,14 +70,16 @@ const CASES: Readonly<
       },
       topics: 5,
     },
-  'a worker beside gRPC, no database': {
+  'a worker beside gRPC, no database, formatted by black': {
     options: {
       edges: 'grpc',
+      black: true,
       produces: ['parcel.moved'],
       consumes: ['stock.counted'],
       subtasks: ['Kafka producers and consumers'],
     },
     topics: 1,
+    complaints: ['dependency/two-formatters: black and ruff are both listed: black formats, ruff only lints'],
   },
   'REST that produces, no database': {
     options: { edges: 'rest', produces: ['parcel.moved'], subtasks: ['Kafka producers'] },

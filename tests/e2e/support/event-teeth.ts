@@ -100,6 +100,13 @@ export const EVENT_TEETH: readonly Tooth[] = [
     test: `${CONSUMER}::test_consumer_outlives_an_outage_of_the_broker`,
   },
   {
+    without: 'a cancellation that leaks out of the client is not ours',
+    file: 'src/events/kafka.py',
+    was: 'if _is_cancelled():',
+    is: 'if self._consumer:',
+    test: 'tests/unit/test_kafka.py',
+  },
+  {
     without: 'readiness of the consumer',
     file: 'src/events/consumer.py',
     was: 'if not self._joined:',

@@ -1,5 +1,6 @@
 import { defineGenerator } from '../src/generator/index.ts'
 import { contextFiles } from './observability/context.ts'
+import { dashboardFiles } from './observability/dashboards.ts'
 import { loggingFiles, redactionFiles } from './observability/logging.ts'
 import { metricsFiles } from './observability/metrics.ts'
 import { sentryFiles } from './observability/sentry.ts'
@@ -17,6 +18,7 @@ export const observability = defineGenerator({
       ...(traits.logging ? loggingFiles(service) : []),
       ...(traits.tracing ? tracingFiles(service) : []),
       ...(traits.metrics ? metricsFiles(service) : []),
+      ...(traits.dashboards ? dashboardFiles(service) : []),
       ...(traits.sentry ? sentryFiles(service) : []),
     ]
   },

@@ -18,7 +18,7 @@ import { redis, sessions } from './redis.ts'
 import { requestContext } from './request-context.ts'
 import { resilience } from './resilience.ts'
 import { speed } from './speed.ts'
-import { metrics, sentry, tracing } from './telemetry.ts'
+import { dashboards, metrics, sentry, tracing } from './telemetry.ts'
 import { tokens } from './tokens.ts'
 import { coverage } from './verification.ts'
 
@@ -28,6 +28,7 @@ const PARTS: readonly Part[] = [
   logging,
   tracing,
   metrics,
+  dashboards,
   sentry,
   rest,
   grpc,

@@ -60,3 +60,14 @@ export const sentry: Part = {
     { ref: { role: 'test-sentry' }, subject: ownerOf(service, 'observability', ['sentry', 'error']) },
   ],
 }
+
+export const dashboards: Part = {
+  asked: (service) => can(service, 'dashboards'),
+  packages: () => dev('pyyaml', 'types-pyyaml'),
+  tests: (service) => [
+    {
+      ref: { role: 'test-dashboards' },
+      subject: ownerOf(service, 'observability', ['grafana', 'dashboard', 'alert rule', 'alerting rule']),
+    },
+  ],
+}

@@ -37,6 +37,8 @@ export function findCapabilities(evidence: Evidence): ReadonlyMap<Capability, Lo
   const found = new Map([...findProvided(evidence), ...findNamed(evidence)])
   // What compose starts has to be built.
   if (found.get('docker') === undefined) found.set('docker', found.get('compose'))
+  // What a dashboard shows has to be measured.
+  if (found.get('metrics') === undefined) found.set('metrics', found.get('dashboards'))
   return new Map(
     CAPABILITIES.flatMap((capability) => {
       const origin = found.get(capability)

@@ -64,7 +64,7 @@ export const CATEGORY_WORDS: readonly CategoryWords[] = [
   {
     category: 'observability',
     words: words(
-      'metric, tracing, logging, opentelemetry, prometheus, sentry, monitoring, observability, observabilidade, monitoramento, log',
+      'metric, tracing, logging, opentelemetry, prometheus, sentry, grafana, alert rule, alerting rule, monitoring, observability, observabilidade, monitoramento, log',
     ),
     parts: words('日志, 监控, логирован, ログ, 監視'),
   },

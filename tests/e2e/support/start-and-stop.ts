@@ -17,45 +17,43 @@ export interface Start {
   readonly ports: readonly string[]
 }
 
+/** A service that runs. */
+export interface Running {
+  /** By the name of their setting. */
+  readonly ports: Readonly<Record<string, number>>
+  stop(): Promise<Stopped>
+}
+
 export async function startAndStop(environment: GateReport['environment'], start: Start): Promise<Stopped> {
-  const { stopped } = await serveWhile(environment, start, async () => undefined)
-  return stopped
+  const running = await startService(environment, start)
+  return running.stop()
 }
 
-/** What `work` makes of a service that runs, given its ports. */
-export async function whileServing<T>(
-  environment: GateReport['environment'],
-  start: Start,
-  work: (ports: readonly number[]) => Promise<T>,
-): Promise<T> {
-  const { result } = await serveWhile(environment, start, work)
-  return result
-}
-
-async function serveWhile<T>(
+/** @param settings laid over the environment of the service */
+export async function startService(
   { python, env }: GateReport['environment'],
   start: Start,
-  work: (ports: readonly number[]) => Promise<T>,
-): Promise<{ readonly result: T; readonly stopped: Stopped }> {
-  const ports = await Promise.all(start.ports.map(freePort))
-  const own = Object.fromEntries(start.ports.map((name, index) => [name, String(ports[index])]))
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const free = await Promise.all(start.ports.map(async (name) => [name, await freePort()] as const))
+  const own = Object.fromEntries(free.map(([name, port]) => [name, String(port)]))
   const child = spawn(python, ['-m', `${start.package}.main`], {
     cwd: start.dir,
-    env: { ...process.env, ...env, ...own },
+    env: { ...process.env, ...env, ...settings, ...own },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   const ended = once(child, 'exit')
   const limit = setTimeout(() => child.kill('SIGKILL'), 60_000)
-  try {
-    for (const port of ports) while (child.exitCode === null && !(await answers(port))) await pause()
-    const result = await work(ports)
-    child.kill('SIGTERM')
-    const [exitCode] = await ended
-    return { result, stopped: { exitCode, output } }
-  } finally {
-    clearTimeout(limit)
-    child.kill('SIGKILL')
+  for (const [, port] of free) while (child.exitCode === null && !(await answers(port))) await pause()
+  return {
+    ports: Object.fromEntries(free),
+    async stop() {
+      child.kill('SIGTERM')
+      const [exitCode] = await ended
+      clearTimeout(limit)
+      return { exitCode, output }
+    },
   }
 }
 

@@ -1,9 +1,12 @@
 import { defineGenerator } from '../src/generator/index.ts'
 import { contractFiles } from './shared/contracts.ts'
+import { fromLibrary, libraryFiles } from './shared/library.ts'
 
 export const shared = defineGenerator({
   scope: 'system',
   category: 'shared',
-  description: 'what several services of a system need: their contracts',
-  files: ({ shared: scope }) => contractFiles(scope),
+  description:
+    'what several services of a system need: their contracts, the package of what they have in common',
+  files: ({ shared: scope }, ofServices) => [...contractFiles(scope), ...libraryFiles(scope, ofServices)],
+  adopt: fromLibrary,
 })

@@ -17,7 +17,11 @@ export function projectView(service: Service) {
     version: service.project.version,
     requiresPython: dependencies.requiresPython,
     pythonVersion: /(\d+\.\d+)/.exec(dependencies.requiresPython)?.[1] ?? '3.11',
-    dependencies: dependencies.runtime,
+    dependencies: [...dependencies.runtime, ...(service.library ? [service.library.name] : [])],
+    library: service.library && {
+      name: service.library.name,
+      path: [...service.layout.root.split('/').map(() => '..'), service.library.root].join('/'),
+    },
     dev: dependencies.dev,
     proto: dependencies.proto,
     groups: dependencies.groups,

@@ -44,6 +44,8 @@ export interface FileSpec {
   readonly ref: RoleRef
   /** Relative to the workspace root. */
   readonly path: string
+  /** Module of a library that has it already: nothing is written, `module` of the role answers this. */
+  readonly importedAs?: string | undefined
   /** Below `templates/`, without the `.ejs` suffix where it is rendered. */
   readonly template: string
   readonly category: Category
@@ -76,7 +78,10 @@ export interface SystemGenerator {
   readonly scope: 'system'
   readonly category: Category
   readonly description: string
-  files(system: System): readonly FileSpec[]
+  /** @param ofServices what the generators of services declare */
+  files(system: System, ofServices: readonly FileSpec[]): readonly FileSpec[]
+  /** What becomes of a file of a service; itself where nothing does. */
+  adopt?(spec: FileSpec): FileSpec
 }
 
 export type Generator = ServiceGenerator | SystemGenerator

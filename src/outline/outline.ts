@@ -29,10 +29,14 @@ export function outline(
 }
 
 function declared(generators: readonly Generator[], system: System): readonly FileSpec[] {
-  const ofServices = generators.filter(isOfServices)
+  const own = generators.filter(isOfServices)
+  const ofServices = system.services.flatMap((service) =>
+    own.flatMap((generator) => generator.files(service)),
+  )
+  const shared = generators.flatMap((generator) => (isOfServices(generator) ? [] : [generator]))
   return [
-    ...system.services.flatMap((service) => ofServices.flatMap((generator) => generator.files(service))),
-    ...generators.flatMap((generator) => (isOfServices(generator) ? [] : generator.files(system))),
+    ...ofServices.map((spec) => shared.reduce((found, generator) => generator.adopt?.(found) ?? found, spec)),
+    ...shared.flatMap((generator) => generator.files(system, ofServices)),
   ]
 }
 

@@ -21,7 +21,8 @@ export function renderTree(specs: readonly FileSpec[], options: RenderOptions): 
   for (const ofService of groupBy(specs, (spec) => spec.service).values()) {
     const chosen = selectFiles(ofService, options.scaffolded)
     const context = createContext(ofService, chosen, options.scaffolded)
-    for (const [path, sharing] of groupBy(chosen, (spec) => spec.path)) {
+    const written = chosen.filter(({ importedAs }) => importedAs === undefined)
+    for (const [path, sharing] of groupBy(written, (spec) => spec.path)) {
       tree.set(path, renderFile(sharing, context, options.templates))
     }
   }
@@ -49,7 +50,7 @@ function createContext(
     has: (ref) => rendered.has(toRoleKey(ref)),
     module: (ref) => {
       const spec = specOf(toRoleKey(ref))
-      return moduleOf(spec.service.layout, spec.path)
+      return spec.importedAs ?? moduleOf(spec.service.layout, spec.path)
     },
     path: (ref) => {
       const spec = specOf(toRoleKey(ref))

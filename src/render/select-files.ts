@@ -1,11 +1,12 @@
 /** Which files of one service a set of scaffolded tasks brings. */
 import type { FileSpec } from '../generator/index.ts'
 import { roleKey } from '../system/layout.ts'
+import { SHARED } from '../system/shared-items.ts'
 import { groupBy } from './group-by.ts'
 
 /**
  * Files with a scaffolded owner and the required ones, then, until nothing is added: what they cannot run
- * without and what follows them. Empty when no task of the service, and no owner of a file, is scaffolded.
+ * without and what follows them. Empty when no task of the service is scaffolded; what services share starts with any.
  */
 export function selectFiles(
   specs: readonly FileSpec[],
@@ -13,8 +14,9 @@ export function selectFiles(
 ): readonly FileSpec[] {
   const service = specs[0]?.service
   const isScaffolded = (key: string) => scaffolded.has(key)
-  const keys = [...(service?.items ?? []).map(({ key }) => key), ...specs.flatMap(({ owners }) => owners)]
-  if (!keys.some(isScaffolded)) return []
+  const isStarted =
+    service?.name === SHARED ? scaffolded.size > 0 : service?.items.some(({ key }) => isScaffolded(key))
+  if (!isStarted) return []
   const byRole = groupBy(specs, (spec) => roleKey(spec.ref))
   const followers = new Map<string, FileSpec[]>()
   for (const spec of specs) {

@@ -69,10 +69,15 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
     }),
   }))
   reportCycles(wired, diagnostics)
-  return { name, ...shareContracts(describeTopics(wired, diagnostics), sharingOf(clean, parts, building)) }
+  const sharing = sharingOf(clean, parts, building)
+  return { name, ...shareContracts(describeTopics(wired, diagnostics), { ...sharing, system: name }) }
 }
 
-function sharingOf(plans: readonly Plan[], parts: readonly ServiceParts[], building: Building): Sharing {
+function sharingOf(
+  plans: readonly Plan[],
+  parts: readonly ServiceParts[],
+  building: Building,
+): Omit<Sharing, 'system'> {
   const aside = new Diagnostics()
   const scope = { name: SHARED, key: SHARED, feature: '', tasks: [], mentions: [] }
   const none: ServiceParts = { ...scope, documents: [], standing: [], importable: [], alone: [] }
@@ -149,6 +154,7 @@ function buildService(parts: ServiceParts, building: Building): Service {
     slo: findSlo(evidence.statements),
     pending,
     sharedProtos: [],
+    library: undefined,
     hosting: findHosting(evidence.statements, [...tasks, ...parts.documents]),
     callers: [],
   }

@@ -5,9 +5,11 @@ import { ownersOf } from './heirs.ts'
 import { domainOf, isSameService } from './names.ts'
 import { comparePaths } from './order.ts'
 import { itemsAbout, SHARED, type SharedItem } from './shared-items.ts'
-import type { Service, SharedContract, SharedScope } from './system.ts'
+import type { Service, SharedContract, SharedLibrary, SharedScope } from './system.ts'
 
 export interface Sharing {
+  /** First part of the names of what is shared. */
+  readonly system: string
   /** A scope without anything in it. */
   readonly empty: Service
   readonly items: readonly SharedItem[]
@@ -36,12 +38,15 @@ export function shareContracts(services: readonly Service[], sharing: Sharing): 
   for (const file of services.flatMap(standingOfClients)) add({ file, planned: file, owners: [] })
   const inOrder = [...found.values()].sort((a, b) => comparePaths(a.file.path ?? '', b.file.path ?? ''))
   const sharedProtos = inOrder.map(({ file }) => file)
+  const library = libraryOf(services, sharing)
+  const withLibrary = (service: Service) => (service.layout.root === '' ? undefined : library)
   return {
-    services: services.map((service) => ({ ...service, sharedProtos })),
+    services: services.map((service) => ({ ...service, sharedProtos, library: withLibrary(service) })),
     shared: {
       ...sharing.empty,
+      library,
       name: SHARED,
-      layout: { ...sharing.empty.layout, root: '' },
+      layout: { root: '', package: library?.module ?? sharing.empty.layout.package, places: {} },
       items: sharing.items.map(({ item }) => item),
       sharedProtos,
       contracts: inOrder.map(
@@ -52,6 +57,20 @@ export function shareContracts(services: readonly Service[], sharing: Sharing): 
         }),
       ),
     },
+  }
+}
+
+/** Only a task brings it: a mention in a summary is no plan. */
+function libraryOf(services: readonly Service[], { system, items }: Sharing): SharedLibrary | undefined {
+  const keys = itemsAbout('library', items).map(({ item }) => item.key)
+  if (keys.length === 0) return undefined
+  const users = services.filter(({ layout }) => layout.root !== '')
+  const setups = users.flatMap((service) => ownersOf(service, 'setup').slice(0, 1))
+  return {
+    name: `${system.replaceAll('_', '-')}-common`,
+    module: `${system}_common`,
+    root: 'shared/common',
+    owners: [...keys.slice(0, 1), ...setups].sort(comparePaths),
   }
 }
 

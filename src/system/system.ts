@@ -145,6 +145,8 @@ export interface Service {
   readonly pending: readonly Pending[]
   /** Protos of the system that stand at the root of the workspace, as they are there. */
   readonly sharedProtos: readonly ProtoFile[]
+  /** The package that holds what the services of the system have in common, where the plan has one. */
+  readonly library: SharedLibrary | undefined
   readonly hosting: Hosting
   /** Services of the system that call it, sorted. */
   readonly callers: readonly string[]
@@ -161,6 +163,18 @@ export interface SharedContract {
 }
 
 /** What belongs to no single service; its files stand at the root of the workspace. */
+/** A package of the workspace that its services depend on. */
+export interface SharedLibrary {
+  /** Distribution: `shop-common`. */
+  readonly name: string
+  /** Import package: `shop_common`. */
+  readonly module: string
+  /** Folder below the workspace. */
+  readonly root: string
+  /** Keys of the tasks that bring it: its own, and those that set a service up. */
+  readonly owners: readonly string[]
+}
+
 export interface SharedScope extends Service {
   readonly contracts: readonly SharedContract[]
 }

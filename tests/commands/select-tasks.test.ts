@@ -43,6 +43,7 @@ function service(ids: readonly string[], excluded: readonly string[] = []): Serv
     callers: [],
     pending: [],
     sharedProtos: [],
+    library: undefined,
   }
 }
 

@@ -75,6 +75,7 @@ function ordersService(places: Readonly<Record<string, string>>): Service {
     callers: [],
     pending: [],
     sharedProtos: [],
+    library: undefined,
   }
 }
 

@@ -12,7 +12,7 @@ const REPEATABLE =
 
 export interface RpcShape {
   readonly rpc: RpcRef
-  /** `shop.user.v1.UserService`. */
+  /** `shop.stock.v1.StockService`. */
   readonly full: string
   readonly isRepeatable: boolean
   readonly fake: {

@@ -17,15 +17,15 @@ import { ownerOf } from './owners.ts'
 interface CalledView {
   /** As the plan spells it. */
   readonly target: string
-  /** Names the modules: `user_service`; unique among the clients of a service. */
+  /** Names the modules: `stock_service`; unique among the clients of a service. */
   readonly key: string
-  /** Attribute of `Resources` and parameter of the use cases: `user_gateway`. */
+  /** Attribute of `Resources` and parameter of the use cases: `stock_gateway`. */
   readonly attribute: string
-  /** Class of the port: `UserGateway`. */
+  /** Class of the port: `StockGateway`. */
   readonly gateway: string
-  /** Class of the client: `UserServiceClient`. */
+  /** Class of the client: `StockServiceClient`. */
   readonly className: string
-  /** Class of the fake: `FakeUserService`. */
+  /** Class of the fake: `FakeStockService`. */
   readonly fake: string
   /** Name of the setting that says where it is. */
   readonly place: string

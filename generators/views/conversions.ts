@@ -47,7 +47,7 @@ export function conversionsOf(
   return found
 }
 
-/** `_encode_user_request`, `_decode_user`. */
+/** `_encode_stock_request`, `_decode_stock`. */
 export function functionOf(direction: Direction, { message }: MessageHome): string {
   return `_${direction}_${snake(pyMessageName(message.name))}`
 }

@@ -127,14 +127,7 @@ function buildService(parts: ServiceParts, building: Building): Service {
   const pending = findPending(evidence)
   const tasks = parts.tasks.map(({ task }) => task.facts)
   reportUnderspecified(parts, facts, { capabilities, evidence, diagnostics })
-  reportResilience(
-    {
-      statements: evidence.statements,
-      resilience: capabilities.get('resilience'),
-      callsOthers: facts.edges.length > 0,
-    },
-    diagnostics,
-  )
+  reportResilience(evidence, capabilities.get('resilience'), diagnostics)
   const service: Service = {
     name: parts.name,
     feature: parts.feature,

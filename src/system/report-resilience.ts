@@ -1,22 +1,18 @@
 /** Resilience that is asked for and has nothing to be made of. */
 import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
+import type { Evidence } from './capabilities.ts'
 import { SYSTEM_CODES } from './codes.ts'
-import { firstOf, type Statement } from './statements.ts'
+import { firstOf } from './statements.ts'
 
-interface Asked {
-  readonly statements: readonly Statement[]
-  /** Where the plan asks for breakers, retries or deadlines. */
-  readonly resilience: Location | undefined
-  readonly callsOthers: boolean
-}
-
+/** @param resilience where the plan asks for breakers, retries or deadlines */
 export function reportResilience(
-  { statements, resilience, callsOthers }: Asked,
+  { statements, facts }: Pick<Evidence, 'statements' | 'facts'>,
+  resilience: Location | undefined,
   diagnostics: Diagnostics,
 ): void {
   const said = statements.filter(({ kind }) => kind === 'item' || kind === 'task' || kind === 'requirement')
   const fallback = firstOf(said, ['fallback'])?.origin
-  if (resilience && !callsOthers) {
+  if (resilience && facts.edges.length === 0) {
     diagnostics.add(
       diagnostic(SYSTEM_CODES, 'system/nothing-to-guard', {
         message: 'the plan declares no call of another service; there is nothing to break, retry or cut',

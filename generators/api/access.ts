@@ -3,6 +3,8 @@ import { type FileSpec, filesOf, kebab, type Service } from '../../src/generator
 import { cors, docs, rateLimit, securityHeaders } from '../parts/access.ts'
 import { accessOwner, crossOriginView, limiterOf } from '../views/access.ts'
 import { ownerOf } from '../views/owners.ts'
+import { handlerKinds } from '../views/project.ts'
+import { servesRest } from '../views/serves-rest.ts'
 import { testOwners } from '../views/test-file.ts'
 import { traitsOf } from '../views/traits.ts'
 
@@ -11,7 +13,7 @@ export function accessFiles(service: Service): readonly FileSpec[] {
     ...(cors.asked(service) ? crossOriginFiles(service) : []),
     ...(securityHeaders.asked(service) ? headerFiles(service) : []),
     ...(docs.asked(service) ? docsFiles(service) : []),
-    ...(rateLimit.asked(service) ? rateLimitFiles(service) : []),
+    ...(rateLimit.asked(service) ? limiterFiles(service) : []),
   ]
 }
 
@@ -60,7 +62,11 @@ function docsFiles(service: Service): readonly FileSpec[] {
   ]
 }
 
-function rateLimitFiles(service: Service): readonly FileSpec[] {
+function limiterFiles(service: Service): readonly FileSpec[] {
+  return servesRest(service) ? requestLimitFiles(service) : callLimitFiles(service)
+}
+
+function requestLimitFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'api')
   const owner = accessOwner(service, 'rateLimit')
   const kind = limiterOf(service)
@@ -79,6 +85,29 @@ function rateLimitFiles(service: Service): readonly FileSpec[] {
       owners: testOwners(service, owner),
       requires: ['rate-limit'],
       view,
+    }),
+  ]
+}
+
+function callLimitFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'api')
+  const owner = accessOwner(service, 'rateLimit')
+  return [
+    file('src/core/rate_limit.py', {
+      role: 'rate-limit',
+      template: 'api/src/api/rate_limit.py',
+      owners: [owner],
+      view: () => ({ kind: limiterOf(service) }),
+    }),
+    file('src/grpc/interceptors/rate_limit.py', {
+      role: 'interceptor-rate-limit',
+      follows: ['rate-limit'],
+      view: () => ({ kinds: handlerKinds(service) }),
+    }),
+    file('tests/integration/test_rate_limit.py', {
+      role: 'test-rate-limit',
+      owners: testOwners(service, owner),
+      requires: ['rate-limit'],
     }),
   ]
 }

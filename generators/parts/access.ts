@@ -37,8 +37,8 @@ export const rateLimit: Part = {
     return [intSetting('RATE_LIMIT_REQUESTS', requests), intSetting('RATE_LIMIT_SECONDS', seconds)]
   },
   packages: (service) => (limiterOf(service) === 'slowapi' ? runtime('slowapi', 'limits') : []),
-  resources: (_, context) =>
-    context.has('rate-limit')
+  resources: (service, context) =>
+    servesRest(service) && context.has('rate-limit')
       ? [
           {
             name: 'rate_limiter',

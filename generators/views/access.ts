@@ -1,6 +1,7 @@
 /** Who may call a service, from where and how often. */
 import { type Capability, type Category, pyStr, type Service } from '../../src/generator/index.ts'
 import { ownerOf } from './owners.ts'
+import { servesRest } from './serves-rest.ts'
 
 type Guard = Extract<Capability, 'cors' | 'securityHeaders' | 'rateLimit'>
 
@@ -20,8 +21,12 @@ export function accessOwner(service: Service, guard: Guard): string | undefined 
   return named?.key ?? ownerOf(service, HOMES[guard].category, HOMES[guard].words)
 }
 
-/** Where requests are counted. slowapi counts in memory alone: its other storages block the event loop. */
+/**
+ * Where requests are counted. slowapi counts in memory alone: its other storages block the event loop. Calls of a
+ * service that serves only gRPC come from other services and are counted in memory.
+ */
 export function limiterOf(service: Service): 'slowapi' | 'redis' | 'memory' {
+  if (!servesRest(service)) return 'memory'
   if (service.project.packages.some(({ name }) => name === 'slowapi')) return 'slowapi'
   return service.capabilities.has('redis') ? 'redis' : 'memory'
 }

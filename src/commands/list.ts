@@ -8,7 +8,7 @@ export const list = defineVerb({
   options: ['plan', 'prd', 'root'],
   examples: [
     ['', 'every plan from here upward'],
-    ['--prd shop --verbose', 'one feature, what proves its criteria, every place that was tried'],
+    ['--prd shop --verbose', 'one feature, its criteria, every place that was tried'],
     ['--json', 'the same for programs'],
   ],
   // Not loaded late as the others: the file a start reads holds it.

@@ -2,6 +2,7 @@
  * What a plan names and what becomes of it: packages that are honoured, refused or replaced, access to the routes,
  * background jobs. Each through every gate, each mechanism with the test that misses it.
  */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlanOptions } from '../support/plan-builder.ts'
@@ -30,6 +31,12 @@ const OLD: PlanOptions = {
 const GUARDED: PlanOptions = {
   edges: 'rest',
   subtasks: ['CORS and security headers', 'Rate limiting (20 requests per minute)'],
+}
+const CALLS: PlanOptions = {
+  edges: 'grpc',
+  proto: readFileSync(new URL('../fixtures/contracts/streams.proto', import.meta.url), 'utf8'),
+  redis: true,
+  subtasks: ['Rate limiting of 50 calls per second'],
 }
 const JOBS: PlanOptions = {
   edges: 'rest',
@@ -94,6 +101,12 @@ describe('access', () => {
   it('is limited by slowapi where the plan lists it, in memory even beside Redis', async () => {
     const built = await buildPlan({ ...GUARDED, redis: true, packages: ['slowapi>=0.1.9'] })
     expect(built.complaints.join('\n')).toContain('dependency/slowapi-blocks-on-redis')
+    await expectGates(built)
+  }, 300_000)
+
+  it('is limited by an interceptor where only gRPC serves', async () => {
+    const built = await buildPlan(CALLS)
+    expect(pathsOf(built).filter((path) => path.startsWith('src/api/'))).toEqual([])
     await expectGates(built)
   }, 300_000)
 
@@ -230,6 +243,24 @@ const REDIS_TEETH: readonly Tooth[] = [
   },
 ]
 
+const INTERCEPTOR = 'src/grpc/interceptors/rate_limit.py'
+const CALL_TEETH: readonly Tooth[] = [
+  {
+    without: 'a limit of calls',
+    file: INTERCEPTOR,
+    was: 'if seconds > 0:',
+    is: 'if seconds < 0:',
+    test: 'tests/integration/test_rate_limit.py',
+  },
+  {
+    without: 'the exception of the probes',
+    file: INTERCEPTOR,
+    was: 'startswith("/grpc.")',
+    is: 'startswith("/nothing")',
+    test: 'tests/integration/test_rate_limit.py',
+  },
+]
+
 const JOB_TEETH: readonly Tooth[] = [
   ['late acknowledgement', 'task_acks_late=True', 'task_acks_late=False'],
   ['a second chance', 'task_reject_on_worker_lost=True', 'task_reject_on_worker_lost=False'],
@@ -270,6 +301,7 @@ const PACKAGE_TEETH: readonly Tooth[] = [
 describe.each([
   ['access', GUARDED, ACCESS_TEETH],
   ['access counted in Redis', { ...GUARDED, redis: true }, REDIS_TEETH],
+  ['access over gRPC', CALLS, CALL_TEETH],
   ['background jobs', JOBS, JOB_TEETH],
   ['packages of an older time', OLD, PACKAGE_TEETH],
 ] as const)('teeth of %s', (_, options, teeth) => {

@@ -2,6 +2,7 @@
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
+import { imageContext } from '../views/image-context.ts'
 import type { SettingView } from '../views/setting.ts'
 import { settingsOf } from '../views/settings.ts'
 import { testOwners } from '../views/test-file.ts'
@@ -57,6 +58,7 @@ function composeView(service: Service) {
   const healthy = (name: string) => ({ name, condition: 'service_healthy' })
   return {
     ...traitsOf(service),
+    ...imageContext(service),
     ...servers,
     name: hostName(service.name),
     images: IMAGES,

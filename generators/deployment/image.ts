@@ -2,6 +2,7 @@
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
+import { imageContext } from '../views/image-context.ts'
 import { settingsOf } from '../views/settings.ts'
 import { testOwners } from '../views/test-file.ts'
 import { traitsOf } from '../views/traits.ts'
@@ -21,6 +22,7 @@ export function imageFiles(service: Service): readonly FileSpec[] {
       owners: [owner],
       view: () => ({
         ...traits,
+        ...imageContext(service),
         uv: versions.uv,
         python: versions.images.python,
         environment: [
@@ -32,11 +34,11 @@ export function imageFiles(service: Service): readonly FileSpec[] {
           .join(' '),
       }),
     }),
-    file('.dockerignore', {
+    file(service.library ? 'Dockerfile.dockerignore' : '.dockerignore', {
       role: 'dockerignore',
       template: 'deployment/__dot__dockerignore',
       follows: ['dockerfile'],
-      view: () => traits,
+      view: () => ({ ...traits, ...imageContext(service) }),
     }),
     file('src/core/healthcheck.py', {
       role: 'healthcheck',

@@ -2,6 +2,7 @@
 import { type FileSpec, filesOf, jsonStr, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
+import { imageContext } from '../views/image-context.ts'
 import { projectView } from '../views/project.ts'
 import { serverVariables } from '../views/test-doubles.ts'
 import { traitsOf } from '../views/traits.ts'
@@ -42,6 +43,7 @@ function workflowView(service: Service, name: string) {
   const has = (server: string) => given.some((entry) => entry.name.includes(server))
   const servers = ownServers(service)
   return {
+    ...imageContext(service),
     name,
     images: IMAGES,
     uv: versions.uv,

@@ -5,6 +5,7 @@ import { partsOf } from '../parts/index.ts'
 import { can } from '../parts/part.ts'
 import { entitiesOf } from './entities.ts'
 import { groupsOf } from './groups.ts'
+import { imageContext } from './image-context.ts'
 import { securityLibraries } from './security-libraries.ts'
 import { markersOf, serverVariables } from './test-doubles.ts'
 import { traitsOf } from './traits.ts'
@@ -85,7 +86,14 @@ function commandsOf(service: Service): readonly string[] {
     ...(database ? [['uv run alembic upgrade head', 'migrate'] as const] : []),
     [`uv run python -m ${service.layout.package}.main`, `serve: ${places.join('; ')}`],
     ...partsOf(service).flatMap(({ commands }) => commands?.(service) ?? []),
-    ...(docker ? [[`docker build -t ${service.name} .`, 'the image; needs uv.lock'] as const] : []),
+    ...(docker
+      ? [
+          [
+            `docker build -t ${service.name} ${imageContext(service).context}${service.library ? ' -f Dockerfile' : ''}`,
+            'the image; needs uv.lock',
+          ] as const,
+        ]
+      : []),
   ]
   const width = Math.max(...rows.map(([command]) => command.length))
   return rows.map(([command, comment]) => `${command.padEnd(width)}  # ${comment}`)

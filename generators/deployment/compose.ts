@@ -47,7 +47,7 @@ export function composeFiles(service: Service): readonly FileSpec[] {
 export function ownServers(service: Service) {
   return {
     database: can(service, 'database'),
-    redis: can(service, 'redis', 'cache', 'sessions'),
+    redis: can(service, 'redis', 'cache', 'sessions', 'celery'),
     kafka: can(service, 'produces', 'consumes'),
   }
 }
@@ -65,11 +65,12 @@ function composeView(service: Service) {
     environment,
     external: environment.some(({ value }) => value.includes(MACHINE)),
     databaseName: databaseName(service),
-    processes: processesOf(service).map(({ name, command, ports, check }) => ({
+    processes: processesOf(service).map(({ name, command, ports, second, check }) => ({
       name,
+      second,
       command,
-      ports: command === '' ? ports : [],
-      health: check,
+      ports: second ? [] : ports,
+      check,
     })),
     dependencies: [
       ...(servers.database ? [{ name: 'migrate', condition: 'service_completed_successfully' }] : []),

@@ -31,12 +31,13 @@ export interface Variable {
 const LOCAL = /(?:localhost|127\.0\.0\.1)/
 /** URLs that carry credentials, keys and the like. */
 const SECRET = /^(?:DATABASE|REDIS|CELERY_\w+)_URL$|_(?:SECRET|DSN|PRIVATE_KEY|API_KEY)$/
+/** Empty by default: nothing is exported where nobody collects. */
+const COLLECTOR = 'OTEL_EXPORTER_OTLP_ENDPOINT'
 /** Where a server listens inside a network that names servers by what they are. */
 const SERVERS: ReadonlyMap<string, string> = new Map([
   ['5432', 'postgres'],
   ['6379', 'redis'],
   ['9092', 'kafka'],
-  ['4317', 'otel-collector'],
 ])
 
 export function portsOf(service: Service): readonly Port[] {
@@ -102,10 +103,11 @@ export function clusterVariables(service: Service): readonly Variable[] {
 
 function isAddress(setting: SettingView, service: Service): boolean {
   if (setting.name.endsWith('_HOST') || setting.name.endsWith('_PORT')) return false
-  return LOCAL.test(setting.example) || clientAt(setting, service) !== undefined
+  return setting.name === COLLECTOR || LOCAL.test(setting.example) || clientAt(setting, service) !== undefined
 }
 
 function clusterAddress(setting: SettingView, service: Service): string {
+  if (setting.name === COLLECTOR) return 'http://otel-collector:4317'
   const client = clientAt(setting, service)
   if (client === undefined) return withServer(setting.example)
   const host = hostName(client.target)
@@ -127,7 +129,7 @@ export function withServer(address: string): string {
 export function serversOf(service: Service): readonly { readonly name: string; readonly port: number }[] {
   return [
     ...(can(service, 'database') ? [{ name: 'PostgreSQL', port: 5432 }] : []),
-    ...(can(service, 'redis', 'sessions', 'cache') ? [{ name: 'Redis', port: 6379 }] : []),
+    ...(can(service, 'redis', 'sessions', 'cache', 'celery') ? [{ name: 'Redis', port: 6379 }] : []),
     ...(can(service, 'produces', 'consumes') ? [{ name: 'Kafka', port: 9092 }] : []),
     ...(can(service, 'tracing') ? [{ name: 'the collector of traces', port: 4317 }] : []),
     ...(can(service, 'sentry') ? [{ name: 'Sentry', port: 443 }] : []),

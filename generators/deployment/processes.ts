@@ -1,6 +1,7 @@
 /** The processes of a service as Kubernetes runs them. */
 import { jsonStr, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
+import { jobsWorkerOf } from '../views/jobs.ts'
 import { servesRest } from '../views/serves-rest.ts'
 import { traitsOf } from '../views/traits.ts'
 import { workerOf } from '../views/worker.ts'
@@ -27,11 +28,13 @@ export interface Process {
   readonly command: string
   readonly ports: readonly Port[]
   readonly cpu: string
+  /** Mebibytes asked for; twice as much is the limit. */
+  readonly memory: number
   /** Requests come to it. */
   readonly serves: boolean
   readonly probes: readonly Probe[]
-  /** Quoted arguments of a command that tells whether the process is well; empty: that of the image. */
-  readonly check: string
+  /** Quoted arguments of a command that tells whether the process is well. */
+  readonly check: string | 'of the image' | 'none'
 }
 
 /** What grpc.health.v1 answers for as long as the process runs, whatever becomes of its dependencies. */
@@ -52,11 +55,12 @@ export function processesOf(service: Service): readonly Process[] {
     command: '',
     ports: servingPorts(service),
     cpu: component === 'api' ? '500m' : '100m',
+    memory: 192,
     serves: component === 'api',
     probes: mainProbes(service),
-    check: '',
+    check: 'of the image',
   }
-  return [main, ...workerProcess(service)]
+  return [main, ...workerProcess(service), ...jobsProcess(service)]
 }
 
 function workerProcess(service: Service): readonly Process[] {
@@ -73,11 +77,33 @@ function workerProcess(service: Service): readonly Process[] {
       command: ['python', '-m', worker.module].map(jsonStr).join(', '),
       ports: portsOf(service).filter(({ setting }) => own.includes(setting)),
       cpu: '100m',
+      memory: 192,
       serves: false,
       probes: probes(http('/health'), http('/health/ready')),
       check: ['python', '-m', `${service.layout.package}.core.healthcheck`, String(worker.port)]
         .map(jsonStr)
         .join(', '),
+    },
+  ]
+}
+
+/** Two children for each pod, whatever the number of cores of its node; no probe, since a ping needs the broker. */
+function jobsProcess(service: Service): readonly Process[] {
+  const jobs = jobsWorkerOf(service)
+  if (jobs === undefined) return []
+  return [
+    {
+      name: `${hostName(service.name)}-jobs`,
+      component: 'jobs',
+      second: true,
+      replicas: 2,
+      command: [...jobs.command, '--concurrency', '2'].map(jsonStr).join(', '),
+      ports: [],
+      cpu: '200m',
+      memory: 384,
+      serves: false,
+      probes: [],
+      check: 'none',
     },
   ]
 }

@@ -29,6 +29,14 @@ export const DEPLOYED = {
     consumes: ['order.created'],
     subtasks: EVERYTHING,
   },
+  observed: {
+    name: 'parcel-service',
+    edges: 'rest',
+    logging: true,
+    restDependencies: ['mail-service: POST /api/v1/mails'],
+    requirements: ['Celery runs background jobs'],
+    subtasks: [...EVERYTHING, 'OpenTelemetry tracing', 'Prometheus metrics', 'Sentry error reports'],
+  },
   worker: {
     name: 'parcel-service',
     edges: 'none',

@@ -184,7 +184,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   'three-probes': everyPod(
     ({ spec }, object) =>
       !isDeployed(object) ||
-      list(spec.containers).every((container) => Object.values(PROBES).every((probe) => container[probe])),
+      list(spec.containers).every(
+        (container) =>
+          list(container.ports).length === 0 || Object.values(PROBES).every((probe) => container[probe]),
+      ),
   ),
   'service-links': everyPod(({ spec }) => spec.enableServiceLinks === false),
   'namespace-level': ofKind(

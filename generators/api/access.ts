@@ -1,6 +1,6 @@
 /** The middlewares between a caller and the routes. */
 import { type FileSpec, filesOf, kebab, type Service } from '../../src/generator/index.ts'
-import { cors, docs, rateLimit, securityHeaders } from '../parts/access.ts'
+import { bodyLimit, cors, docs, rateLimit, securityHeaders } from '../parts/access.ts'
 import { accessOwner, crossOriginView, limiterOf } from '../views/access.ts'
 import { ownerOf } from '../views/owners.ts'
 import { handlerKinds } from '../views/project.ts'
@@ -13,6 +13,7 @@ export function accessFiles(service: Service): readonly FileSpec[] {
     ...(cors.asked(service) ? crossOriginFiles(service) : []),
     ...(securityHeaders.asked(service) ? headerFiles(service) : []),
     ...(docs.asked(service) ? docsFiles(service) : []),
+    ...(bodyLimit.asked(service) ? bodyLimitFiles(service) : []),
     ...(rateLimit.asked(service) ? limiterFiles(service) : []),
   ]
 }
@@ -44,6 +45,19 @@ function headerFiles(service: Service): readonly FileSpec[] {
       role: 'test-security-headers',
       owners: testOwners(service, owner),
       requires: ['middleware-security-headers'],
+    }),
+  ]
+}
+
+function bodyLimitFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'api')
+  const owner = accessOwner(service, 'bodyLimit')
+  return [
+    file('src/api/middleware/body_limit.py', { role: 'middleware-body-limit', owners: [owner] }),
+    file('tests/api/test_body_limit.py', {
+      role: 'test-body-limit',
+      owners: testOwners(service, owner),
+      requires: ['middleware-body-limit'],
     }),
   ]
 }

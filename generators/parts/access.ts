@@ -1,5 +1,5 @@
 /** What stands between a caller and the routes: CORS, security headers, rate limits, documentation for developers. */
-import { accessOwner, limiterOf, quotaOf } from '../views/access.ts'
+import { accessOwner, limiterOf, mostBytesOf, quotaOf } from '../views/access.ts'
 import { servesRest } from '../views/serves-rest.ts'
 import { intSetting } from '../views/setting.ts'
 import { can, type Part, runtime } from './part.ts'
@@ -48,4 +48,12 @@ export const rateLimit: Part = {
         ]
       : [],
   tests: (service) => [{ ref: { role: 'test-rate-limit' }, subject: accessOwner(service, 'rateLimit') }],
+}
+
+export const bodyLimit: Part = {
+  asked: (service) => can(service, 'bodyLimit') && servesRest(service),
+  opens: true,
+  wraps: true,
+  settings: (service) => [intSetting('MAX_BODY_BYTES', mostBytesOf(service))],
+  tests: (service) => [{ ref: { role: 'test-body-limit' }, subject: accessOwner(service, 'bodyLimit') }],
 }

@@ -1,6 +1,6 @@
 /** The parts a service may have, in the order of their settings. The only registration. */
 import type { Service } from '../../src/generator/index.ts'
-import { cors, docs, rateLimit, securityHeaders } from './access.ts'
+import { bodyLimit, cors, docs, rateLimit, securityHeaders } from './access.ts'
 import { clients } from './clients.ts'
 import { database } from './database.ts'
 import { grpc, rest } from './edges.ts'
@@ -40,6 +40,7 @@ const PARTS: readonly Part[] = [
   securityHeaders,
   docs,
   rateLimit,
+  bodyLimit,
   database,
   factories,
   redis,

@@ -3,11 +3,12 @@ import { type Capability, type Category, pyStr, type Service } from '../../src/g
 import { ownerOf } from './owners.ts'
 import { servesRest } from './serves-rest.ts'
 
-type Guard = Extract<Capability, 'cors' | 'securityHeaders' | 'rateLimit'>
+type Guard = Extract<Capability, 'cors' | 'securityHeaders' | 'rateLimit' | 'bodyLimit'>
 
 const HOMES: Readonly<Record<Guard, { readonly category: Category; readonly words: readonly string[] }>> = {
   cors: { category: 'api', words: ['cors'] },
   securityHeaders: { category: 'api', words: ['security header', 'header'] },
+  bodyLimit: { category: 'api', words: ['body', 'payload', 'request size'] },
   rateLimit: { category: 'resilience', words: ['rate limit', 'rate limiting', 'throttling'] },
 }
 
@@ -41,10 +42,26 @@ const QUOTA =
   /(\d{1,7}) ?(?:requests?|req|calls?|r)? ?(?:per|\/|an?|each|every) ?(?:client |user |ip )?(seconds?|sec|minutes?|min|hours?|day)\b/i
 const DEFAULT: Quota = { requests: 100, seconds: 60 }
 
+const SIZE = /(\d{1,6}) ?(k|m)i?b\b/i
+const BYTES: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2 }
+
+/** Bytes that a sentence about the size of bodies states, `at most 2 MB`, else one mebibyte. */
+export function mostBytesOf(service: Service): number {
+  for (const text of saidBy(service)) {
+    const found = /body|payload|request size/i.test(text) ? SIZE.exec(text.slice(0, 1000)) : null
+    const bytes = Number(found?.[1]) * (BYTES[found?.[2]?.toLowerCase() ?? ''] ?? 0)
+    if (bytes > 0) return bytes
+  }
+  return 1024 ** 2
+}
+
+function saidBy({ items, requirements, criteria }: Service): readonly string[] {
+  return [...items.map(({ title }) => title), ...[...requirements, ...criteria].map(({ text }) => text)]
+}
+
 /** The first quota that a sentence about rate limits states: `100 requests per minute`. */
-export function quotaOf({ items, requirements, criteria }: Service): Quota {
-  const said = [...items.map(({ title }) => title), ...[...requirements, ...criteria].map(({ text }) => text)]
-  for (const text of said) {
+export function quotaOf(service: Service): Quota {
+  for (const text of saidBy(service)) {
     const found = /rate.?limit|throttl/i.test(text) ? QUOTA.exec(text.slice(0, 1000)) : null
     const seconds = SECONDS[found?.[2]?.slice(0, 3).toLowerCase() ?? '']
     const requests = Number(found?.[1])

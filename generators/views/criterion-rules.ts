@@ -48,6 +48,7 @@ const EDGES: readonly CriterionRule[] = [
   { words: ['cors'], tests: ['test-cors'] },
   { words: ['security header', 'hsts'], tests: ['test-security-headers'] },
   { words: ['rate limit', 'rate limiting', 'throttling'], tests: ['test-rate-limit'] },
+  { words: ['body limit', 'body size', 'payload size', 'request size'], tests: ['test-body-limit'] },
   { words: ['jwt', 'token', 'hashing'], tests: ['test-security'] },
 ]
 

@@ -24,6 +24,7 @@ const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {
   cors: 'CORS',
   securityHeaders: 'security-headers',
   rateLimit: 'rate-limit',
+  bodyLimit: 'body-limit',
   produces: 'Kafka-producer',
   consumes: 'Kafka-consumer',
   grpcClients: 'gRPC-clients',

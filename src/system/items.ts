@@ -112,6 +112,7 @@ const NEEDS: Readonly<Record<Capability, readonly Category[]>> = {
   cors: ['api'],
   securityHeaders: ['api'],
   rateLimit: ['resilience'],
+  bodyLimit: ['api'],
   produces: ['communication'],
   consumes: ['communication'],
   grpcClients: ['communication'],

@@ -15,6 +15,11 @@ export const NAMED_CAPABILITIES: readonly NamedCapability[] = [
   { capability: 'cors', words: ['cors'], demanded: true },
   { capability: 'securityHeaders', words: ['security header', 'hsts'], demanded: true },
   { capability: 'rateLimit', words: ['rate limit', 'rate limiting', 'rate limiter', 'throttling'] },
+  {
+    capability: 'bodyLimit',
+    words: ['body limit', 'body size', 'request size', 'payload size', 'payload limit'],
+    demanded: true,
+  },
   { capability: 'celery', words: ['celery', 'background job'], demanded: true },
   {
     capability: 'resilience',

@@ -59,6 +59,7 @@ export const CAPABILITIES = [
   'cors',
   'securityHeaders',
   'rateLimit',
+  'bodyLimit',
   'produces',
   'consumes',
   'grpcClients',

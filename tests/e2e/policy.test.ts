@@ -30,7 +30,11 @@ const OLD: PlanOptions = {
 }
 const GUARDED: PlanOptions = {
   edges: 'rest',
-  subtasks: ['CORS and security headers', 'Rate limiting (20 requests per minute)'],
+  subtasks: [
+    'CORS and security headers',
+    'Body size limit of 64 KB',
+    'Rate limiting (20 requests per minute)',
+  ],
 }
 const CALLS: PlanOptions = {
   edges: 'grpc',
@@ -202,6 +206,27 @@ const ACCESS_TEETH: readonly Tooth[] = [
     was: 'scope["path"] in PROBES',
     is: 'scope["path"] == "/"',
     test: 'tests/api/test_rate_limit.py',
+  },
+  {
+    without: 'a limit of bodies',
+    file: `${MIDDLEWARE}/body_limit.py`,
+    was: '        if size <= most:',
+    is: '        if size >= 0:',
+    test: 'tests/api/test_body_limit.py',
+  },
+  {
+    without: 'a count of later chunks',
+    file: `${MIDDLEWARE}/body_limit.py`,
+    was: 'size += len(read[-1].get("body", b""))',
+    is: 'size += 0',
+    test: 'tests/api/test_body_limit.py',
+  },
+  {
+    without: 'the whole body',
+    file: `${MIDDLEWARE}/body_limit.py`,
+    was: 'return read.pop(0) if read else await receive()',
+    is: 'return read.pop() if read else await receive()',
+    test: 'tests/api/test_body_limit.py',
   },
   {
     without: 'a count of each client',

@@ -3,6 +3,7 @@ import { jsonStr, type Service } from '../../src/generator/index.ts'
 import { dependenciesOf } from '../dependencies.ts'
 import { partsOf } from '../parts/index.ts'
 import { can } from '../parts/part.ts'
+import { clientsOf } from './clients.ts'
 import { entitiesOf } from './entities.ts'
 import { groupsOf } from './groups.ts'
 import { imageContext } from './image-context.ts'
@@ -37,15 +38,22 @@ export function projectView(service: Service) {
   }
 }
 
+/** Of five parameters: the transaction, tokens and sessions may take the others. */
+const PORTS_BESIDE_CLIENTS = 2
+
 /** Rules a service of this size cannot keep: many methods in a class, many parameters of one operation. */
 function ignoredRules(service: Service): string {
   const groups = groupsOf(service)
   const entities = entitiesOf(service)
+  const clients = clientsOf(service)
+  const classes = [...groups, ...clients]
   const isTall =
-    groups.some(({ operations }) => operations.length > 20) ||
+    classes.some(({ operations }) => operations.length > 20) ||
     entities.length > 15 ||
     entities.some(({ uniques }) => uniques.length > 15)
-  const isWide = groups.some(({ operations }) => operations.some(({ parameters }) => parameters.length > 3))
+  const isWide =
+    classes.some(({ operations }) => operations.some(({ parameters }) => parameters.length > 3)) ||
+    clients.length > PORTS_BESIDE_CLIENTS
   const rules = [
     'ANN401',
     'ARG001',

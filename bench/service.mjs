@@ -73,6 +73,7 @@ async function measure(service, { kind, python, redis }) {
     // The plan of the generated service names OpenTelemetry; both sample as many traces.
     OTEL_ENABLED: 'true',
     // A stall of a busy machine must not turn into refusals, which cost less than answers.
+    MAX_IN_FLIGHT: '100000',
     HTTP_LIMIT_CONCURRENCY: '100000',
     GRPC_MAX_CONCURRENT_RPCS: '100000',
     REDIS_URL: redis.url,

@@ -38,14 +38,15 @@ export function projectView(service: Service) {
   }
 }
 
-/** Of five parameters: the transaction, tokens and sessions may take the others. */
-const PORTS_BESIDE_CLIENTS = 2
+/** Of a function, as ruff counts them. */
+const MOST_PARAMETERS = 5
 
 /** Rules a service of this size cannot keep: many methods in a class, many parameters of one operation. */
 function ignoredRules(service: Service): string {
   const groups = groupsOf(service)
   const entities = entitiesOf(service)
   const clients = clientsOf(service)
+  const { database, jwt, sessions } = traitsOf(service)
   const classes = [...groups, ...clients]
   const isTall =
     classes.some(({ operations }) => operations.length > 20) ||
@@ -53,7 +54,7 @@ function ignoredRules(service: Service): string {
     entities.some(({ uniques }) => uniques.length > 15)
   const isWide =
     classes.some(({ operations }) => operations.some(({ parameters }) => parameters.length > 3)) ||
-    clients.length > PORTS_BESIDE_CLIENTS
+    clients.length + [database, jwt, sessions].filter(Boolean).length > MOST_PARAMETERS
   const rules = [
     'ANN401',
     'ARG001',

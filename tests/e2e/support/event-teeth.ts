@@ -60,15 +60,15 @@ export const EVENT_TEETH: readonly Tooth[] = [
   {
     without: 'pause on an outage',
     file: 'src/events/delivery.py',
-    was: 'except AWAY as exc:',
-    is: 'except () as exc:',
+    was: 'if _is_outage(exc):',
+    is: 'if exc is None:',
     test: `${CONSUMER}::test_outage_pauses_without_counting_attempts`,
   },
   {
     without: 'pause while the database is away',
     file: 'src/events/delivery.py',
-    was: ', *DATABASE_AWAY',
-    is: ',',
+    was: '(*UNAVAILABLE, *DATABASE_AWAY)',
+    is: 'UNAVAILABLE',
     test: `${CONSUMER}::test_database_that_is_away_pauses`,
   },
   {

@@ -23,6 +23,10 @@ export interface JobsWorker {
 const JOBS: Capability = 'celery'
 const ABOUT = /celery|background jobs?/i
 
+/** Settings of Celery, and names that the modules of jobs use themselves. */
+const TAKEN =
+  /^(?:task|worker|broker|result|beat|celery)_|^(?:acks_late|reject_on_worker_lost|visibility_timeout|shared_task|not_implemented)$/
+
 export function jobsWorkerOf({ capabilities, layout }: Service): JobsWorker | undefined {
   if (!capabilities.has(JOBS)) return undefined
   return { command: ['celery', '--app', `${layout.package}.tasks.celery_app`, 'worker'] }
@@ -40,7 +44,7 @@ export function jobsOf(service: Service): readonly Job[] {
   const found = new Map<string, Job>()
   for (const { text, item } of sentences(service)) {
     for (const [, name = ''] of text.matchAll(/`([a-z][a-z0-9_]{2,60})(?:\(\))?`/g)) {
-      const isName = name.includes('_') && name !== 'celery_app' && isPythonIdentifier(name)
+      const isName = name.includes('_') && !TAKEN.test(name) && isPythonIdentifier(name)
       if (!isName || found.has(name)) continue
       found.set(name, { name, doc: docOf(text), owner: item?.key ?? jobsOwner(service) })
     }

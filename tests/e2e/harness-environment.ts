@@ -59,7 +59,7 @@ export async function prepareEnvironment(serviceDir: string, gate: RunGate): Pro
   }
 }
 
-/** Equal for services that differ in their name alone. */
+/** Equal for services that differ in their name alone; a package beside them is of their workspace alone. */
 function lockKey(serviceDir: string): string {
   const read = (file: string) => {
     const path = join(serviceDir, file)
@@ -67,7 +67,8 @@ function lockKey(serviceDir: string): string {
   }
   const name = /^name = "(.+)"$/m.exec(read('pyproject.toml'))?.[1] ?? ''
   const lock = read('uv.lock').replaceAll(`name = "${name}"`, '')
-  return createHash('sha256').update(lock).digest('hex').slice(0, 16)
+  const place = lock.includes('editable = ') ? serviceDir : ''
+  return createHash('sha256').update(lock + place).digest('hex').slice(0, 16)
 }
 
 /** The settings of `.env.example`, with a database in a file of this run. */

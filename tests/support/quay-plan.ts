@@ -29,6 +29,10 @@ message Berth {
 export interface QuayOptions {
   /** A task of the shared scope that defines the contracts. */
   readonly shared?: boolean
+  /** A task of the shared scope that asks for common components. */
+  readonly library?: boolean
+  /** A gateway in front of both. */
+  readonly gateway?: boolean
   readonly proto?: string
   /** What berth-service produces, and what crane-service hears of. */
   readonly topics?: { readonly produces: string; readonly consumes: string }
@@ -36,15 +40,19 @@ export interface QuayOptions {
 
 export function quayPlan({
   shared = false,
+  library = false,
+  gateway = false,
   proto = BERTH_PROTO,
   topics = TOPICS,
 }: QuayOptions = {}): PlanFiles {
   return {
     [`${QUAY}/_tasks.md`]: SUMMARY,
-    [`${QUAY}/_techspec.md`]: techspec(proto),
+    [`${QUAY}/_techspec.md`]: techspec(proto) + (gateway ? GATEWAY_SPEC : ''),
     [`${QUAY}/berth/2_task.md`]: berthTask(topics.produces),
     [`${QUAY}/crane/3_task.md`]: craneTask(topics.consumes),
     ...(shared ? { [`${QUAY}/shared/1_task.md`]: SHARED_TASK } : {}),
+    ...(library ? { [`${QUAY}/shared/4_task.md`]: LIBRARY_TASK } : {}),
+    ...(gateway ? { [`${QUAY}/api-gateway/8_task.md`]: GATEWAY_TASK } : {}),
   }
 }
 
@@ -287,3 +295,137 @@ components:
 \`\`\`
 `
 }
+
+const LIBRARY_TASK = `---
+status: pending
+service: shared
+---
+
+# Task 4.0: Shared Libraries & Common Components
+
+## Overview
+
+What every service would write again.
+`
+
+const GATEWAY_TASK = `---
+status: pending
+service: api-gateway
+blocked_by: ["2.0", "3.0"]
+communication_type: [rest]
+---
+
+<task_context>
+<service>api-gateway</service>
+<type>integration</type>
+<scope>core_feature</scope>
+<complexity>medium</complexity>
+<dependencies>other_services</dependencies>
+</task_context>
+
+# Task 8.0: API Gateway Implementation
+
+## Overview
+
+One door for the clients of the quay.
+
+<requirements>
+- Client-facing REST endpoints
+- CORS for browsers
+</requirements>
+
+## Subtasks
+
+- [ ] 8.1 Project setup with UV
+- [ ] 8.2 Client-facing REST endpoints
+- [ ] 8.3 Request routing and aggregation
+- [ ] 8.4 gRPC clients for core services
+- [ ] 8.5 Rate limiting
+
+## Service Dependencies
+
+\`\`\`yaml
+grpc_dependencies:
+  - berth-service:FindBerth
+
+rest_dependencies:
+  - crane-service: POST /api/v1/lifts
+\`\`\`
+
+### UV Dependencies (pyproject.toml)
+
+\`\`\`toml
+[project]
+name = "api-gateway"
+version = "0.1.0"
+requires-python = ">=3.11"
+dependencies = []
+
+[dependency-groups]
+dev = [
+    "mypy>=1.13",
+    "pytest>=8.4",
+    "pytest-asyncio>=1.0",
+    "ruff>=0.14",
+]
+\`\`\`
+`
+
+const GATEWAY_SPEC = `
+### api-gateway
+
+**Purpose**: Client-facing REST API.
+
+**REST**
+
+\`\`\`yaml
+openapi: 3.0.3
+info: { title: gateway, version: '1' }
+paths:
+  /api/v1/berths/{code}:
+    get:
+      operationId: show_berth
+      parameters:
+        - { name: code, in: path, required: true, schema: { type: string } }
+      responses:
+        '200':
+          description: found
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/BerthCard' }
+        '404':
+          description: there is none
+  /api/v1/lifts:
+    post:
+      operationId: order_lift
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { $ref: '#/components/schemas/LiftOrder' }
+      responses:
+        '201':
+          description: ordered
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/LiftView' }
+components:
+  schemas:
+    BerthCard:
+      type: object
+      required: [code, depth]
+      properties:
+        code: { type: string }
+        depth: { type: integer }
+    LiftOrder:
+      type: object
+      required: [berth]
+      properties:
+        berth: { type: string, minLength: 1 }
+    LiftView:
+      type: object
+      required: [berth]
+      properties:
+        berth: { type: string }
+\`\`\`
+`

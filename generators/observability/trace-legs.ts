@@ -22,7 +22,7 @@ export function traceLegs(service: Service, context: RenderContext) {
     works: database || context.has('redis') || grpcLegs.length + restLegs.length > 0,
     expected: [
       ...(database && !asyncpg ? ['SELECT'] : []),
-      ...(context.has('redis') ? ['GET'] : []),
+      ...(context.has('redis') ? ['EXISTS'] : []),
       ...grpcLegs.map(({ path }) => path),
       ...restLegs.map(({ method }) => method),
     ]

@@ -64,6 +64,6 @@ export async function expectGates(built: Built, options: GateOptions = {}): Prom
 
 function startOf({ system, files }: Built, dir: string): Start {
   const example = [...files].find(([path]) => path.endsWith('.env.example'))?.[1] ?? ''
-  const ports = ['HTTP_PORT', 'GRPC_PORT'].filter((name) => example.includes(`${name}=`))
+  const ports = ['HTTP_PORT', 'GRPC_PORT', 'METRICS_PORT'].filter((name) => example.includes(`${name}=`))
   return { dir, package: system.services[0]?.layout.package ?? 'src', ports }
 }

@@ -13,7 +13,7 @@ export interface Start {
   readonly dir: string
   /** Root package: `src`. */
   readonly package: string
-  /** Which of `HTTP_PORT` and `GRPC_PORT` it listens on. */
+  /** Which of `HTTP_PORT`, `GRPC_PORT` and `METRICS_PORT` it listens on. */
   readonly ports: readonly string[]
 }
 

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { MATRIX, unexpected } from '../support/matrix-rows.ts'
 import type { PlanOptions } from '../support/plan-builder.ts'
 import { type Built, buildPlan, expectGates, pathsOf } from './support/plan-gates.ts'
 
@@ -126,6 +127,22 @@ it.each(Object.entries(chosen))(
     expect(built.complaints).toEqual(complaints)
     const report = await expectGates(built)
     expect(report.tests.red).toBeGreaterThanOrEqual(promisesOf(built))
+  },
+  300_000,
+)
+
+/** Two of the rows that hold every pair; `npm run test:system` runs them all, on real servers too. */
+const PAIRS = [
+  'rest, database, kafka both, redis, client grpc',
+  'grpc, kafka both, client rest, observability',
+]
+
+it.each(MATRIX.filter(({ name }) => PAIRS.includes(name)))(
+  'of every pair: $name',
+  async ({ options }) => {
+    const built = await buildPlan(options)
+    expect(unexpected(built)).toEqual([])
+    await expectGates(built)
   },
   300_000,
 )

@@ -43,3 +43,8 @@ export const MATRIX: readonly MatrixRow[] = pairwise(FACTORS).map((row) => {
     },
   }
 })
+
+/** What was said of a row beside this: the services it calls have no plan. */
+export function unexpected({ complaints }: { readonly complaints: readonly string[] }): readonly string[] {
+  return complaints.filter((complaint) => !complaint.startsWith('system/unknown-target: '))
+}

@@ -4,12 +4,12 @@
  */
 import { expect, it } from 'vitest'
 import { buildPlan, expectGates } from '../e2e/support/plan-gates.ts'
-import { MATRIX } from '../support/matrix-rows.ts'
+import { MATRIX, unexpected } from '../support/matrix-rows.ts'
 import { embedded, realTier } from './support/tiers.ts'
 
 it.each(MATRIX.map(({ name, options }) => [name, options] as const))('%s', async (_, options) => {
   const built = await buildPlan(options)
-  expect(built.complaints).toEqual([])
+  expect(unexpected(built)).toEqual([])
   await expectGates(built, embedded)
   await expectGates(built, { ...realTier(), only: ['proto', 'pytest'] })
 })

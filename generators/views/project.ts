@@ -84,9 +84,13 @@ function inWords(names: readonly string[]): string {
 
 /** The commands of a day, in the order a newcomer needs them, their comments in one column. */
 function commandsOf(service: Service): readonly string[] {
-  const { rest, grpc, protos, database, docker } = traitsOf(service)
+  const { rest, grpc, protos, database, docker, metrics } = traitsOf(service)
   const format = service.project.formatter === 'black' ? 'black --check .' : 'ruff format --check'
-  const places = [...(rest ? ['HTTP 8000, documentation at /docs'] : []), ...(grpc ? ['gRPC 50051'] : [])]
+  const places = [
+    ...(rest ? ['HTTP 8000, documentation at /docs'] : []),
+    ...(grpc ? ['gRPC 50051'] : []),
+    ...(metrics ? ['metrics 9090'] : []),
+  ]
   const rows: readonly (readonly [string, string])[] = [
     ['uv sync', 'install'],
     ...(protos ? [['uv run python -m scripts.generate_protos', 'compile proto/'] as const] : []),

@@ -1,5 +1,6 @@
 /** Proto files as text, and the Python names of what protoc makes of them. */
 import {
+  type ProtoEnum,
   type ProtoFile,
   type ProtoMessage,
   type ProtoService,
@@ -49,10 +50,8 @@ export function protoText(file: ProtoFile): string {
         ]
       : []),
     ...file.services.map(serviceText),
-    ...topLevel(file.messages).map((message) => messageText(message, file.messages, '')),
-    ...file.enums.map(({ name, values }) =>
-      [`enum ${name} {`, ...values.map((value) => `  ${value.name} = ${value.number};`), '}'].join('\n'),
-    ),
+    ...topLevel(file.messages).map((message) => messageText(message, file, '')),
+    ...topLevel(file.enums).map((found) => enumText(found, '')),
   ]
   return blocks.join('\n\n')
 }
@@ -76,22 +75,39 @@ function serviceText(service: ProtoService): string {
   return [...commentLines(service.comment, ''), `service ${service.name} {`, ...rpcs, '}'].join('\n')
 }
 
-function topLevel(messages: readonly ProtoMessage[]): readonly ProtoMessage[] {
-  return messages.filter(({ name }) => !name.includes('.'))
+interface Named {
+  readonly name: string
 }
 
-function messageText(message: ProtoMessage, all: readonly ProtoMessage[], indent: string): string {
-  const nested = all.filter(
-    ({ name }) => name.startsWith(`${message.name}.`) && !name.slice(message.name.length + 1).includes('.'),
+function topLevel<T extends Named>(declared: readonly T[]): readonly T[] {
+  return declared.filter(({ name }) => !name.includes('.'))
+}
+
+function inside<T extends Named>({ name: around }: Named, declared: readonly T[]): readonly T[] {
+  return declared.filter(
+    ({ name }) => name.startsWith(`${around}.`) && !name.slice(around.length + 1).includes('.'),
   )
+}
+
+function enumText({ name, values }: ProtoEnum, indent: string): string {
+  const lines = values.map((value) => `${indent}  ${value.name} = ${value.number};`)
+  return [`${indent}enum ${name.split('.').at(-1)} {`, ...lines, `${indent}}`].join('\n')
+}
+
+function messageText(message: ProtoMessage, file: ProtoFile, indent: string): string {
+  const nested = inside(message, file.messages)
+  const enums = inside(message, file.enums)
+  const reserved = message.reserved ?? []
   const name = message.name.split('.').at(-1)
-  if (message.fields.length === 0 && nested.length === 0) {
+  if (message.fields.length + nested.length + enums.length + reserved.length === 0) {
     return [...commentLines(message.comment, indent), `${indent}message ${name} {}`].join('\n')
   }
   return [
     ...commentLines(message.comment, indent),
     `${indent}message ${name} {`,
-    ...nested.map((inner) => messageText(inner, all, `${indent}  `)),
+    ...reserved.map((range) => `${indent}  reserved ${range};`),
+    ...enums.map((found) => enumText(found, `${indent}  `)),
+    ...nested.map((inner) => messageText(inner, file, `${indent}  `)),
     ...fieldLines(message, `${indent}  `),
     `${indent}}`,
   ].join('\n')

@@ -98,6 +98,8 @@ export interface ProtoField {
 export interface ProtoMessage {
   readonly name: string
   readonly fields: readonly ProtoField[]
+  /** As a `reserved` line spells them: `2`, `5 to 7`, `"old"`. */
+  readonly reserved?: readonly string[] | undefined
   readonly comment?: string | undefined
   readonly origin: Location
 }

@@ -110,7 +110,23 @@ function readMessage(type: Type, name: string, reading: Reading): ProtoMessage {
       origin: originOf(`${name}.${field.name}`, reading),
     }
   })
-  return { name, fields, comment: type.comment ?? undefined, origin: originOf(name, reading) }
+  const reserved = (type.reserved ?? []).flatMap(reservedText)
+  return {
+    name,
+    fields,
+    ...(reserved.length > 0 && { reserved }),
+    comment: type.comment ?? undefined,
+    origin: originOf(name, reading),
+  }
+}
+
+const MOST_NUMBER = 536_870_911
+
+function reservedText(range: number[] | string): readonly string[] {
+  if (typeof range === 'string') return /^[A-Za-z_]\w{0,200}$/.test(range) ? [`"${range}"`] : []
+  const [from = 0, to = from] = range
+  if (!Number.isInteger(from) || !Number.isInteger(to)) return []
+  return [from === to ? `${from}` : `${from} to ${to >= MOST_NUMBER ? 'max' : to}`]
 }
 
 /** A type declared inside the message, or a message around it, by its dotted name; else as written. */

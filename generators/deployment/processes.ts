@@ -34,7 +34,7 @@ export interface Process {
   readonly serves: boolean
   readonly probes: readonly Probe[]
   /** Quoted arguments of a command that tells whether the process is well. */
-  readonly check: string | 'of the image' | 'none'
+  readonly check: string | 'of the image'
 }
 
 /** What grpc.health.v1 answers for as long as the process runs, whatever becomes of its dependencies. */
@@ -103,7 +103,7 @@ function jobsProcess(service: Service): readonly Process[] {
       memory: 384,
       serves: false,
       probes: [],
-      check: 'none',
+      check: ['celery', ...jobs.command.slice(1, -1), 'inspect', 'ping'].map(jsonStr).join(', '),
     },
   ]
 }

@@ -1,0 +1,1 @@
+export function installBuf(): Promise<string>

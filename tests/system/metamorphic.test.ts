@@ -38,7 +38,7 @@ function rename<T>(value: T, names: ReadonlyMap<string, string>): T {
       const name = names.get(found.toLowerCase()) ?? found
       return found === found.toLowerCase() ? name : capital(name)
     })
-  return JSON.parse(renamed(JSON.stringify(value)))
+  return JSON.parse(JSON.stringify(value), (_, item) => (typeof item === 'string' ? renamed(item) : item))
 }
 
 /** Everything the stage decides, maps and operations included, as plain data. */

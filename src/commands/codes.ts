@@ -2,6 +2,13 @@ import { defineCodes } from '../diagnostics/index.ts'
 
 /** The command line itself. */
 export const COMMAND_CODES = defineCodes({
+  'plan/manual-task': {
+    severity: 'info',
+    about: 'plan',
+    title: 'a task of no single service that nothing is generated for',
+    explanation:
+      'A task of the shared scope brings the contracts of the services when its title names protos or contracts, and a package in common when it names shared libraries or common components. Any other is done by hand.',
+  },
   'command/unknown-flag': {
     severity: 'error',
     title: 'a flag nobody declared',

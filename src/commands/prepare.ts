@@ -5,7 +5,8 @@ import type { ChangeSet } from '../merge/index.ts'
 import { type Choice, decide, readPlans, readSystem } from '../pipeline.ts'
 import type { PlanLocation } from '../plan/family.ts'
 import type { Plan } from '../plan/plan.ts'
-import { isSameService } from '../system/names.ts'
+import { isSameService, shown } from '../system/names.ts'
+import { SHARED } from '../system/shared-items.ts'
 import type { Service, WorkItem } from '../system/system.ts'
 import { openWorkspace, recoverIfNeeded, type Workspace } from '../workspace/index.ts'
 import { reportedChanges } from './change-lines.ts'
@@ -84,6 +85,7 @@ export async function prepare(
   if (!decided) return diagnostics.hasErrors ? stopped(context, found) : lacking(preparing, found, [])
   const { chosen, specs, changeSet } = decided
   const categories = new Map(specs.map(({ path, category }) => [path, category]))
+  if (chosen.service.name === SHARED) reportManual(chosen.items, specs, diagnostics)
   return {
     found,
     workspace,
@@ -93,6 +95,20 @@ export async function prepare(
     changeSet,
     reported: [...starterChanges(found), ...reportedChanges(changeSet, categories)],
     leftAlone: recovered?.leftAlone ?? [],
+  }
+}
+
+/** Tasks of the shared scope that bring no file. */
+function reportManual(
+  items: readonly WorkItem[],
+  specs: readonly FileSpec[],
+  diagnostics: Diagnostics,
+): void {
+  const owned = new Set(specs.flatMap(({ owners }) => owners))
+  for (const { key, id, title, origin } of items) {
+    if (owned.has(key)) continue
+    const message = `nothing is generated for \`${id} ${shown(title)}\`: it is done by hand`
+    diagnostics.add(diagnostic(COMMAND_CODES, 'plan/manual-task', { message, location: origin }))
   }
 }
 

@@ -84,7 +84,9 @@ describe('a task of the shared scope', () => {
   test('brings the contracts, and the services do not', async () => {
     const disk = open({ shared: true })
     expect((await scaffold(disk, 'berth')).paths.filter(isAtRoot)).toEqual([])
-    expect((await scaffold(disk, 'shared')).paths).toEqual(['proto/buf.yaml', CONTRACT])
+    const heard = await scaffold(disk, 'shared')
+    expect(heard.paths).toEqual(['proto/buf.yaml', CONTRACT])
+    expect(heard.codes).toContain(`plan/manual-task ${QUAY}/shared/1_task.md`)
     expect((await scaffold(disk, 'shared')).paths).toEqual([])
     expect(read(disk, '.taskplan/tasks')).toContain('quay:shared/1.1\tshared\tProto definitions')
   })

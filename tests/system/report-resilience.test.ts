@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import type { DependencyEdge } from '../../src/plan/facts.ts'
+import { build, facts, Page, plan } from './support.ts'
+
+function said(titles: readonly string[], edges: readonly DependencyEdge[] = []): readonly string[] {
+  const task = new Page('tasks/prd-shop/order/1_task.md')
+  const own = task.task('order-service', ['Project setup', ...titles], { facts: facts({ edges }) })
+  const { diagnostics } = build([plan([own], { slug: 'shop', path: 'tasks/prd-shop', facts: [] })])
+  return diagnostics
+    .map(({ code }) => code)
+    .filter((code) => code === 'system/nothing-to-guard' || code === 'system/undefined-fallback')
+}
+
+const CALL = new Page('tasks/prd-shop/order/2_task.md').edge('rest', 'mail-service', '/mails')
+
+describe('resilience', () => {
+  test('of nothing that is called is said', () => {
+    expect(said(['Circuit breaker and retry'])).toEqual(['system/nothing-to-guard'])
+  })
+
+  test('of a call needs no word', () => {
+    expect(said(['Circuit breaker and retry'], [CALL])).toEqual([])
+  })
+
+  test('a fallback is for the use case to find', () => {
+    expect(said(['Fallback when mail is away'], [CALL])).toEqual(['system/undefined-fallback'])
+  })
+})

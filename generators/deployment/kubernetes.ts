@@ -4,7 +4,7 @@ import { can } from '../parts/part.ts'
 import { servesRest } from '../views/serves-rest.ts'
 import { testOwners } from '../views/test-file.ts'
 import { clusterVariables, migrationSecrets, portsOf, secretsOf } from './environment.ts'
-import { hostName, imageTag, systemName } from './names.ts'
+import { environmentsOf, hostName, imageTag, systemName } from './names.ts'
 import { egressRules, ingressRules } from './network.ts'
 import { kubernetesOwner } from './owners.ts'
 import { mainComponent, processesOf } from './processes.ts'
@@ -57,8 +57,7 @@ function fileOf({ second, component }: { readonly second: boolean; readonly comp
 
 function overlayFiles(service: Service): readonly FileSpec[] {
   const manifest = manifestOf(service)
-  const named = service.hosting.environments
-  return (named.length > 0 ? named : ['dev', 'prod']).flatMap((environment) => {
+  return environmentsOf(service).flatMap((environment) => {
     const small = environment === 'dev'
     const more = {
       namespace: `${systemName(service)}-${environment}`,

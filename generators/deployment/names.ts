@@ -24,3 +24,8 @@ export function systemName({ feature, name }: Service): string {
 export function secretKey(variable: string): string {
   return variable.toLowerCase().replaceAll('_', '-')
 }
+
+/** Those the plan names, else the usual two. */
+export function environmentsOf({ hosting }: Service): readonly string[] {
+  return hosting.environments.length > 0 ? hosting.environments : ['dev', 'prod']
+}

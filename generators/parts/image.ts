@@ -1,3 +1,4 @@
+import { environmentsOf, systemName } from '../deployment/names.ts'
 import { composeOwner, hooksOwner, imageOwner, kubernetesOwner } from '../deployment/owners.ts'
 import { servesRest } from '../views/serves-rest.ts'
 import { can, dev, type Part } from './part.ts'
@@ -10,12 +11,21 @@ export const image: Part = {
 export const compose: Part = {
   asked: (service) => can(service, 'compose'),
   packages: () => dev('pyyaml', 'types-pyyaml'),
+  commands: () => [['docker compose up --build --wait', 'the service and its servers; needs uv.lock']],
   tests: (service) => [{ ref: { role: 'test-compose' }, subject: composeOwner(service) }],
 }
 
 export const kubernetes: Part = {
   asked: (service) => can(service, 'kubernetes'),
   packages: () => dev('pyyaml', 'types-pyyaml'),
+  commands: (service) => {
+    const [environment] = environmentsOf(service)
+    const migrate = `kubectl apply -n ${systemName(service)}-${environment} -k k8s/jobs/migrate`
+    return [
+      ...(can(service, 'database') ? [[migrate, 'migrate, before a rollout'] as const] : []),
+      [`kubectl apply -k k8s/overlays/${environment}`, 'roll out'],
+    ]
+  },
   tests: (service) =>
     ['test-manifests', ...(servesRest(service) ? [] : ['test-liveness'])].map((role) => ({
       ref: { role },
@@ -26,4 +36,5 @@ export const kubernetes: Part = {
 export const hooks: Part = {
   asked: (service) => can(service, 'preCommit') && hooksOwner(service) !== undefined,
   packages: () => dev('pre-commit'),
+  commands: () => [['uv run pre-commit install --config .pre-commit-config.yaml', 'lint before each commit']],
 }

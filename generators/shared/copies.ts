@@ -1,11 +1,11 @@
 /** Which protos of a service are copies of the workspace's, and the test that they are. */
-import { createHash } from 'node:crypto'
 import {
   type FileSpec,
   filesOf,
   type ProtoFile,
   type RenderContext,
   type Service,
+  sha256,
 } from '../../src/generator/index.ts'
 import { protoPath, protoText } from '../views/protos.ts'
 
@@ -37,9 +37,7 @@ function entriesOf({ layout }: Service, copies: readonly ProtoFile[], context: R
   return copies
     .filter((file) => context.has(refOf(file)))
     .map((file) => ({
-      digest: createHash('sha256')
-        .update(`${protoText(file).trimEnd()}\n`)
-        .digest('hex'),
+      digest: sha256(`${protoText(file).trimEnd()}\n`),
       source: [...workspace, 'proto', protoPath(file)].join('/'),
     }))
 }

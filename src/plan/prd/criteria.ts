@@ -1,6 +1,6 @@
 /** Success criteria and checklist lines; their ids are hashes, which a list of tasks has no need of. */
-import { createHash } from 'node:crypto'
 import { type Document, locate } from '../../text/document.ts'
+import { sha256 } from '../../text/sha256.ts'
 import type { Criterion } from '../plan.ts'
 import { type CriterionLine, cleanTitle, isDone } from './boxes.ts'
 
@@ -22,7 +22,7 @@ export function readCriteria(lines: readonly CriterionLine[], document: Document
 /** Stands as long as the words do; more digits where four are not enough to tell two lines apart. */
 function hashedId(kind: string, text: string, taken: ReadonlySet<string>): string {
   const normal = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-  const hash = createHash('sha256').update(normal).digest('hex')
+  const hash = sha256(normal)
   for (let length = 4; length < hash.length; length += 4) {
     const id = `${kind}-${hash.slice(0, length)}`
     if (!taken.has(id)) return id

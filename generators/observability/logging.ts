@@ -1,11 +1,14 @@
 /** Structured logs. */
 import type { FileSpec, Service } from '../../src/generator/index.ts'
+import { listsHttpx } from '../views/http-library.ts'
 import { kit } from './kit.ts'
 
 export function loggingFiles(service: Service): readonly FileSpec[] {
-  const { file, required, test, view } = kit(service, ['logging', 'log'])
+  const { file, required, test, traits, view } = kit(service, ['logging', 'log'])
+  const library = listsHttpx(service) ? 'httpx' : 'httpx2'
+  const chatty = service.clients.some(({ protocol }) => protocol === 'rest') ? library : undefined
   return [
-    file('src/core/logging.py', { role: 'logging', ...required, view }),
+    file('src/core/logging.py', { role: 'logging', ...required, view: () => ({ ...traits, chatty }) }),
     file('src/core/boot/logging.py', { role: 'boot-logging', ...required }),
     file('tests/unit/test_logging.py', { role: 'test-logging', ...test, requires: ['logging'], view }),
   ]

@@ -1,8 +1,12 @@
-/** Two services of one plan: one calls the other over both protocols, and both are held to one contract. */
+/**
+ * Services of one plan: one calls the other over both protocols, and both are held to one contract; a gateway stands in
+ * front of them, and they share a package.
+ */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pythonTools } from '../../scripts/python-tools.mjs'
 import { QUAY, quayPlan } from '../support/quay-plan.ts'
 import { type GateReport, gates, REPOSITORY, runProgram, taskplan } from './harness.ts'
 import { applyBodies } from './harness-bodies.ts'
@@ -15,7 +19,10 @@ const CONTRACT = 'proto/quay/berth/v1/berth_service.proto'
 let root: string
 const reports = new Map<string, GateReport>()
 
-const dir = (service: string) => join(root, `${service}-service`)
+const OPTIONS = { shared: true, library: true, gateway: true }
+const SERVICES = ['berth', 'crane', 'api-gateway']
+
+const dir = (service: string) => join(root, service.includes('-') ? service : `${service}-service`)
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const environmentOf = (service: string): GateReport['environment'] => {
   const report = reports.get(service)
@@ -42,9 +49,9 @@ async function scaffold(scope: string): Promise<readonly string[]> {
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'taskplan-quay-'))
-  write(quayPlan({ shared: true }))
-  for (const scope of ['shared', 'berth', 'crane']) await scaffold(scope)
-  for (const service of ['berth', 'crane']) reports.set(service, await gates(dir(service)))
+  write(quayPlan(OPTIONS))
+  for (const scope of ['shared', ...SERVICES]) await scaffold(scope)
+  for (const service of SERVICES) reports.set(service, await gates(dir(service)))
 }, 10 * MINUTES)
 afterAll(() => root && rmSync(root, { recursive: true, force: true }))
 
@@ -55,10 +62,29 @@ async function contractTests() {
 }
 
 describe('fresh', () => {
-  it.each(['berth', 'crane'])('%s passes every gate', (service) => {
+  it.each(SERVICES)('%s passes every gate', (service) => {
     const failed = reports.get(service)?.gates.filter(({ ok }) => !ok)
     expect(failed?.map(({ name, output }) => `${name}\n${output}`)).toEqual([])
   })
+
+  it(
+    'the package in common passes its own gates, and is what the services import',
+    async () => {
+      const { uv, env: tools } = await pythonTools()
+      for (const gate of [['pytest', '-q'], ['ruff', 'check'], ['ruff', 'format', '--check'], ['mypy']]) {
+        const ran = await runProgram(uv, ['run', '--quiet', ...gate], {
+          cwd: join(root, 'shared/common'),
+          env: tools,
+        })
+        expect([gate, ran.exitCode], ran.stdout + ran.stderr).toEqual([gate, 0])
+      }
+      const { python, env } = environmentOf('berth')
+      const place = ['-c', 'import quay_common; print(quay_common.__file__)']
+      const { stdout } = await runProgram(python, place, { cwd: dir('berth'), env })
+      expect(stdout.trim()).toBe(join(root, 'shared/common/src/quay_common/__init__.py'))
+    },
+    2 * MINUTES,
+  )
 
   it('both ends are compiled from one contract and read one schema of the topic', async () => {
     const program =
@@ -77,7 +103,7 @@ describe('fresh', () => {
 })
 
 describe('drift', () => {
-  const restore = () => write(quayPlan({ shared: true }))
+  const restore = () => write(quayPlan(OPTIONS))
 
   it(
     'of the plan that only one side took over is said, and a test of the other side fails',
@@ -85,14 +111,14 @@ describe('drift', () => {
       const techspec = `${QUAY}/_techspec.md`
       write({ [techspec]: read(techspec).replace('bool taken = 3;', 'bool taken = 3;\n  string owner = 4;') })
       await scaffold('shared')
-      expect(await scaffold('berth')).toEqual([`crane-service/${CONTRACT}`])
+      expect(await scaffold('berth')).toEqual([`api-gateway/${CONTRACT}`, `crane-service/${CONTRACT}`])
       const behind = await contractTests()
       expect(behind.exitCode).toBe(1)
       expect(behind.stdout).toContain('test_no_contract_of_the_workspace_has_left_its_copy_behind')
-      expect(await scaffold('crane')).toEqual([])
+      expect(await scaffold('crane')).toEqual([`api-gateway/${CONTRACT}`])
       expect(await contractTests()).toMatchObject({ exitCode: 0 })
       restore()
-      for (const scope of ['shared', 'berth', 'crane']) await scaffold(scope)
+      for (const scope of ['shared', ...SERVICES]) await scaffold(scope)
     },
     5 * MINUTES,
   )
@@ -103,12 +129,12 @@ describe('drift', () => {
       const before = read(CONTRACT)
       write({ [CONTRACT]: before.replace('bool taken = 3;', 'bool taken = 3;\n  string owner = 9;') })
       expect(await contractTests()).toMatchObject({ exitCode: 1 })
-      expect(await scaffold('berth')).toEqual([`crane-service/${CONTRACT}`])
-      expect(await scaffold('crane')).toEqual([])
+      expect(await scaffold('berth')).toEqual([`api-gateway/${CONTRACT}`, `crane-service/${CONTRACT}`])
+      expect(await scaffold('crane')).toEqual([`api-gateway/${CONTRACT}`])
       expect(await contractTests()).toMatchObject({ exitCode: 0 })
       expect(read(`crane-service/${CONTRACT}`)).toContain('string owner = 9;')
       write({ [CONTRACT]: before })
-      for (const scope of ['berth', 'crane']) await scaffold(scope)
+      for (const scope of SERVICES) await scaffold(scope)
     },
     5 * MINUTES,
   )

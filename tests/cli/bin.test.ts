@@ -72,7 +72,7 @@ test('what a list needs besides its one file is found there', async () => {
 
 test('all facts are read for --verbose, however it is spelled', async () => {
   for (const flag of ['--verbose', '-v', '-qv']) {
-    expect((await bin('taskplan', ['list', flag])).stdout).toContain('  not generated yet: Kafka topics\n')
+    expect((await bin('taskplan', ['list', flag])).stdout).toContain('  not generated yet: Helm charts\n')
   }
 })
 

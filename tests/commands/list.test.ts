@@ -26,7 +26,7 @@ test('list shows plans, services and tasks, and which of them nothing is generat
       4.0   pending     Stock service
         [ ] 4.1   setup         Set up the project structure and settings
         [x] 4.2   logic         Implement the business logic of reservations
-        [ ] 4.3   communication Publish Kafka events  (Kafka topics: not generated yet)
+        [ ] 4.3   deployment    Deploy with a Helm chart  (Helm charts: not generated yet)
     --- stderr
     "
   `)
@@ -54,17 +54,10 @@ test('list is the same from a folder below, and shows every place tried with --v
 test('list --verbose reads every document and names all that is not generated yet, as scaffold does', async () => {
   const line = (text: string) => text.split('\n').find((row) => row.includes('not generated yet: '))
   expect(line((await edged.taskplan('list')).stdout)).toBeUndefined()
-  expect(line((await edged.taskplan('list --verbose')).stdout)).toBe(
-    '  not generated yet: Kafka topics, gRPC clients',
-  )
-  expect((await edged.taskplan('scaffold stock --dry-run')).stderr).toContain(
-    'Not yet  Kafka topics, gRPC clients',
-  )
+  expect(line((await edged.taskplan('list --verbose')).stdout)).toBe('  not generated yet: Helm charts')
+  expect((await edged.taskplan('scaffold stock --dry-run')).stderr).toContain('Not yet  Helm charts')
   const { result } = JSON.parse((await edged.taskplan('list --verbose --json')).stdout)
-  expect(result.plans[0].pending.map(({ what }: { what: string }) => what)).toEqual([
-    'Kafka topics',
-    'gRPC clients',
-  ])
+  expect(result.plans[0].pending.map(({ what }: { what: string }) => what)).toEqual(['Helm charts'])
 })
 
 test('list --json is one document with the tasks', async () => {
@@ -129,14 +122,14 @@ test('list --json is one document with the tasks', async () => {
                   "title": "Implement the business logic of reservations",
                 },
                 {
-                  "category": "communication",
+                  "category": "deployment",
                   "done": false,
                   "id": "4.3",
                   "key": "shop:stock-service/4.3",
                   "pending": [
-                    "Kafka topics",
+                    "Helm charts",
                   ],
-                  "title": "Publish Kafka events",
+                  "title": "Deploy with a Helm chart",
                 },
               ],
               "title": "Stock service",

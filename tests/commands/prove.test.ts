@@ -43,7 +43,7 @@ test('--prove locks, syncs, tests, and reports what is green and what waits', as
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
-    Not yet  Kafka topics (4.3): not generated yet
+    Not yet  Helm charts (4.3): not generated yet
     Writes   stock-service/ 4 files
       + stock-service/README.md
       + stock-service/notes/4.1.txt
@@ -73,7 +73,7 @@ test('a test that is red for the wrong reason is exit code 1, and the wizard can
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
-    Not yet  Kafka topics (4.3): not generated yet
+    Not yet  Helm charts (4.3): not generated yet
     Writes   stock-service/ 4 files
     ? Create and prove it (about 15 s)? (Yes / Files only / Show files / Cancel) prove
     ok       4 files: 4 created   [SECONDS]
@@ -123,7 +123,7 @@ test('without uv a proof that was insisted on is exit code 2; the files are ther
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
-    Not yet  Kafka topics (4.3): not generated yet
+    Not yet  Helm charts (4.3): not generated yet
     Writes   stock-service/ 4 files
       + stock-service/README.md
       + stock-service/notes/4.1.txt

@@ -15,7 +15,7 @@ test('scaffold writes the files of every task, and a second run has nothing to d
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
-    Not yet  Kafka topics (4.3): not generated yet
+    Not yet  Helm charts (4.3): not generated yet
     Writes   stock-service/ 4 files
       + stock-service/README.md
       + stock-service/notes/4.1.txt
@@ -38,7 +38,7 @@ test('scaffold writes the files of every task, and a second run has nothing to d
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
-    Not yet  Kafka topics (4.3): not generated yet
+    Not yet  Helm charts (4.3): not generated yet
     ok       nothing to do: stock-service is as the plan says
     1 plan finding, none stops this: --verbose shows them
     "
@@ -58,7 +58,7 @@ test('a dry run shows the changes on stdout and writes nothing', async () => {
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
-    Not yet  Kafka topics (4.3): not generated yet
+    Not yet  Helm charts (4.3): not generated yet
     Writes   stock-service/ 4 files
     dry run: nothing was written
     1 plan finding, none stops this: --verbose shows them
@@ -92,7 +92,7 @@ test('an edited file is kept, and a conflict is exit code 1 with the way on', as
     hint: take what you want of \`.taskplan/conflicts/stock-service/tasks.txt.theirs\` over into \`stock-service/tasks.txt\`, then run the command again
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 1 task; REST
-    Not yet  Kafka topics: not generated yet
+    Not yet  Helm charts: not generated yet
     Writes   stock-service/ 2 files
       ! stock-service/tasks.txt   conflict (line 1), yours kept
       + stock-service/notes/4.2.txt
@@ -114,7 +114,7 @@ test('a task of a category that is not there yet is listed as such', async () =>
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 0 tasks; REST
-    Not yet  Kafka topics (4.3): not generated yet
+    Not yet  Helm charts (4.3): not generated yet
     ok       nothing to do: nothing is generated for 4.3 yet
     1 plan finding, none stops this: --verbose shows them
     "
@@ -225,7 +225,7 @@ test('the wizard shows what it will write, and repeats itself without questions'
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
-    Not yet  Kafka topics (4.3): not generated yet
+    Not yet  Helm charts (4.3): not generated yet
     Writes   stock-service/ 4 files
     ? Create and prove it (about 15 s)? (Yes / Files only / Show files / Cancel) show
       + stock-service/README.md
@@ -281,7 +281,7 @@ test('cancelling writes nothing and is exit code 130, with JSON too', async () =
     --- stderr
     Plan     tasks/prd-shop (1 service, 1 task)
     Service  stock-service: 2 tasks; REST
-    Not yet  Kafka topics (4.3): not generated yet
+    Not yet  Helm charts (4.3): not generated yet
     Writes   stock-service/ 4 files
     ? Create and prove it (about 15 s)? (Yes / Files only / Show files / Cancel) cancel
     cancelled; nothing was written

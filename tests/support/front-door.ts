@@ -56,7 +56,7 @@ const TINY: readonly Generator[] = [
           view: ({ scaffolded }) => ({ ids: keys.filter((key) => scaffolded.has(key)).join(' ') }),
         }),
         ...service.items
-          .filter(({ categories }) => !categories.includes('communication'))
+          .filter(({ categories }) => !categories.includes('deployment'))
           .map(({ key, id }) =>
             file(`notes/${id}.txt`, {
               role: 'note',
@@ -195,6 +195,6 @@ Keeps the stock.
 
 - [ ] 4.1 Set up the project structure and settings
 - [x] 4.2 Implement the business logic of reservations
-- [ ] 4.3 Publish Kafka events
+- [ ] 4.3 Deploy with a Helm chart
 `,
 }

@@ -142,6 +142,7 @@ const CASES: readonly Case[] = [
       ['templates/starter/auth.md', 'login with email'],
       ['templates/core/passwords.py', 'def hash_password(password: str)'],
       ['templates/compose.yaml', 'POSTGRES_HOST_AUTH_METHOD: trust'],
+      ['templates/a.ejs', 'url.render_as_string(hide_password=False)'],
       ['templates/a.ejs', 'headers["Authorization"] = author'],
     ],
   },

@@ -19,8 +19,8 @@ const PATTERN = new RegExp(`(?<![a-z])(${NOUNS.join('|')})s?(?![a-z])`)
 const PASSWORD = /(?<![a-z])password(?![a-z])/
 /** `email` is also the name of a format that schemas may give. */
 const FORMAT = /format.*'email'|'email'.*format/
-/** A variable of the PostgreSQL image. */
-const VARIABLE = 'POSTGRES_HOST_AUTH_METHOD'
+/** Names that libraries and images gave: a variable of PostgreSQL's image, arguments of SQLAlchemy and aiokafka. */
+const FOREIGN = /POSTGRES_HOST_AUTH_METHOD|hide_password|sasl_plain_password|KAFKA_SASL_PASSWORD/g
 const ABOUT_PASSWORDS = /password|security|capabilit/i
 
 export const noExampleNouns: Rule = (sources) =>
@@ -28,7 +28,7 @@ export const noExampleNouns: Rule = (sources) =>
     .filter(({ path }) => !path.startsWith('templates/starter/'))
     .flatMap(({ path, text }) =>
       text.split('\n').flatMap((line, index) => {
-        const own = line.replaceAll(VARIABLE, '')
+        const own = line.replaceAll(FOREIGN, '')
         const words = kebab(FORMAT.test(own) ? own.replaceAll("'email'", '') : own)
         const noun = PATTERN.exec(words) ?? (ABOUT_PASSWORDS.test(path) ? null : PASSWORD.exec(words))
         return noun ? [`${path}:${index + 1}: ${noun[0]} is a noun of an example`] : []

@@ -6,6 +6,7 @@ import { cleanPlan, originOf } from './clean-plan.ts'
 import { cleanProtos } from './clean-protos.ts'
 import { findClients } from './clients.ts'
 import { SYSTEM_CODES } from './codes.ts'
+import { describedServices } from './described-services.ts'
 import { findHosting } from './hosting.ts'
 import { draftItems, type ItemDraft, widenItem } from './items.ts'
 import type { Layout } from './layout.ts'
@@ -58,11 +59,13 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
   }
   for (const plan of clean) reportUnowned(plan, parts, diagnostics)
   const services = parts.map((found) => buildService(found, building))
+  const described = describedServices(clean, parts, name)
   const wired = services.map((service, index) => ({
     ...service,
     callers: callersOf(service, services),
     clients: findClients(service.edges, {
       planned: services,
+      described,
       contracts: parts[index]?.importable ?? [],
       system: featureName(service.feature),
       diagnostics,

@@ -46,6 +46,8 @@ export interface Callable {
 export interface Surroundings {
   /** The services of all plans. */
   readonly planned: readonly Callable[]
+  /** Services that documents describe and no task implements. */
+  readonly described: readonly Callable[]
   /** Protos of the caller's plans, whoever implements them. */
   readonly contracts: readonly ProtoFile[]
   /** First part of the package of a contract that is made up. */
@@ -153,7 +155,8 @@ function reachable(rpcs: readonly RpcRef[], protos: readonly ProtoFile[]): reado
 }
 
 function restClient({ base, planned, edges }: Call, around: Surroundings): RestClient | undefined {
-  const offered = planned?.endpoints ?? []
+  const known = planned ?? around.described.find(({ name }) => serviceKey(name) === serviceKey(base.target))
+  const offered = known?.endpoints ?? []
   const isBound = offered.length > 0
   const endpoints = edges.flatMap((edge): readonly Endpoint[] => {
     if (!isBound) {
@@ -174,7 +177,7 @@ function restClient({ base, planned, edges }: Call, around: Surroundings): RestC
     return [found.endpoint]
   })
   const distinct = unique(endpoints)
-  const schemas = isBound ? (planned?.schemas ?? []) : []
+  const schemas = isBound ? (known?.schemas ?? []) : []
   return distinct.length === 0 ? undefined : { ...base, protocol: 'rest', endpoints: distinct, schemas }
 }
 

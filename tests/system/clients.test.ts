@@ -65,11 +65,11 @@ const STOCK: Callable = {
 
 function told(
   edges: readonly DependencyEdge[],
-  around: Partial<{ planned: Callable[]; contracts: ProtoFile[] }> = {},
+  around: Partial<{ planned: Callable[]; described: Callable[]; contracts: ProtoFile[] }> = {},
 ) {
   const diagnostics = new Diagnostics()
-  const { planned = [STOCK], contracts = [] } = around
-  const clients = findClients(edges, { planned, contracts, system: 'shop', diagnostics })
+  const { planned = [STOCK], described = [], contracts = [] } = around
+  const clients = findClients(edges, { planned, described, contracts, system: 'shop', diagnostics })
   return { clients, said: diagnostics.all.map(({ code, message }) => `${code}: ${message}`) }
 }
 
@@ -79,6 +79,17 @@ const callsOf = (client: Client | undefined) =>
   client?.protocol === 'rest' ? client.endpoints.map(({ method, path }) => `${method} ${path}`) : []
 const pathsOf = (client: Client | undefined) =>
   client?.protocol === 'grpc' ? client.protos.map(({ path }) => path) : []
+
+test('a service that a document describes is called by what it says, and is nobody of the plan', () => {
+  const around = { planned: [], described: [STOCK] }
+  const { clients, said } = told(
+    [edge('rest', 'stock-service', '/api/v1/stock', 'GET'), edge('rest', 'stock', '/nope', 'GET')],
+    around,
+  )
+  expect(clients.map(({ target, external }) => [target, external])).toEqual([['stock-service', true]])
+  expect(callsOf(clients[0])).toEqual(['GET /api/v1/stock'])
+  expect(said).toEqual(['system/unknown-target: `stock` has no `/nope`; the call is left out'])
+})
 
 describe('a planned target over gRPC', () => {
   test('only what is called, with the files it needs', () => {

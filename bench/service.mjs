@@ -76,6 +76,7 @@ async function measure(service, { kind, python, redis }) {
     MAX_IN_FLIGHT: '100000',
     HTTP_LIMIT_CONCURRENCY: '100000',
     GRPC_MAX_CONCURRENT_RPCS: '100000',
+    JWT_SECRET: 'bench-only-bench-only-bench-only-32b',
     REDIS_URL: redis.url,
     DATABASE_URL: `sqlite+aiosqlite:///${join(service.dir, 'bench.db')}`,
   }

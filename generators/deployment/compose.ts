@@ -38,7 +38,10 @@ export function composeFiles(service: Service): readonly FileSpec[] {
       role: 'test-compose',
       owners: testOwners(service, owner),
       requires: ['compose'],
-      view: () => ({ settings: servingPorts(service).map(({ setting }) => setting) }),
+      view: () => ({
+        settings: servingPorts(service).map(({ setting }) => setting),
+        database: can(service, 'database'),
+      }),
     }),
   ]
 }
@@ -65,6 +68,7 @@ function composeView(service: Service) {
     environment,
     external: environment.some(({ value }) => value.includes(MACHINE)),
     databaseName: databaseName(service),
+    databaseUrl: environment.find(({ name }) => name === 'DATABASE_URL')?.value,
     processes: processesOf(service).map(({ name, command, ports, second, check }) => ({
       name,
       second,
@@ -94,13 +98,16 @@ function environmentOf(service: Service): readonly { readonly name: string; read
       if (setting.name === 'ENVIRONMENT') return [{ name: setting.name, value: 'development' }]
       if (addresses.has(setting.name) || clientAt(setting, service))
         return [{ name: setting.name, value: addressOf(setting) }]
-      return isSecret(setting) ? [{ name: setting.name, value: '' }] : []
+      if (!isSecret(setting)) return []
+      return [
+        { name: setting.name, value: setting.required ? `\${${setting.name}:-${setting.example}}` : '' },
+      ]
     })
 }
 
-/** A server of this file where it has one; else one of the machine, unless the environment names another. */
-function addressOf({ name, example }: SettingView): string {
+/** A server of this file where it has one; else one of the machine. `.env` tells where processes of the machine find it. */
+function addressOf({ example }: SettingView): string {
   const inside = withServer(example).replace('://postgres:', '://postgres@postgres:')
   if (OWN.test(inside)) return inside
-  return `\${${name}:-${example.replace(/localhost|127\.0\.0\.1/, MACHINE)}}`
+  return example.replace(/localhost|127\.0\.0\.1/, MACHINE)
 }

@@ -76,11 +76,9 @@ export function secretsOf(service: Service): readonly SecretUse[] {
     })
 }
 
-/** Secrets without which the settings cannot even be read by a migration. */
+/** A migration opens nothing but the database. */
 export function migrationSecrets(service: Service): readonly SecretUse[] {
-  const strict = settingsOf(service).filter(({ annotation }) => annotation === 'SecretStr')
-  const needed = new Set(['DATABASE_URL', ...strict.map(({ name }) => name)])
-  return secretsOf(service).filter(({ variable, optional }) => needed.has(variable) && !optional)
+  return secretsOf(service).filter(({ variable }) => variable === 'DATABASE_URL')
 }
 
 export function isSecret({ name, annotation }: SettingView): boolean {
@@ -92,13 +90,16 @@ export function addressSettings(service: Service): readonly SettingView[] {
   return settingsOf(service).filter(({ name, example }) => LOCAL.test(example) && !name.endsWith('_HOST'))
 }
 
-/** Of each setting that names another server, where it is inside a cluster; and the level of the log. */
+/** Of each setting that names another server, where it is inside a cluster; what kind of place it is; the level of the log. */
 export function clusterVariables(service: Service): readonly Variable[] {
   const settings = settingsOf(service)
+  const kind = settings.filter(({ name }) => name === 'ENVIRONMENT')
   const level = settings.filter(({ name }) => name === 'LOG_LEVEL')
-  return [...level, ...settings.filter((setting) => isAddress(setting, service) && !isSecret(setting))].map(
-    (setting) => ({ name: setting.name, value: clusterAddress(setting, service) }),
-  )
+  return [
+    ...kind,
+    ...level,
+    ...settings.filter((setting) => isAddress(setting, service) && !isSecret(setting)),
+  ].map((setting) => ({ name: setting.name, value: clusterAddress(setting, service) }))
 }
 
 function isAddress(setting: SettingView, service: Service): boolean {
@@ -108,6 +109,7 @@ function isAddress(setting: SettingView, service: Service): boolean {
 
 function clusterAddress(setting: SettingView, service: Service): string {
   if (setting.name === COLLECTOR) return 'http://otel-collector:4317'
+  if (setting.name === 'ENVIRONMENT') return 'production'
   const client = clientAt(setting, service)
   if (client === undefined) return withServer(setting.example)
   const host = hostName(client.target)
@@ -125,13 +127,20 @@ export function withServer(address: string): string {
   return address.replace(LOCAL, SERVERS.get(port) ?? 'localhost')
 }
 
-/** Servers of others that the service talks to, as `name` and port. */
-export function serversOf(service: Service): readonly { readonly name: string; readonly port: number }[] {
+export interface Server {
+  readonly name: string
+  readonly port: number
+  /** It stands on the internet. */
+  readonly hosted?: true
+}
+
+/** Servers of others that the service talks to. */
+export function serversOf(service: Service): readonly Server[] {
   return [
     ...(can(service, 'database') ? [{ name: 'PostgreSQL', port: 5432 }] : []),
     ...(can(service, 'redis', 'sessions', 'cache', 'celery') ? [{ name: 'Redis', port: 6379 }] : []),
     ...(can(service, 'produces', 'consumes') ? [{ name: 'Kafka', port: 9092 }] : []),
     ...(can(service, 'tracing') ? [{ name: 'the collector of traces', port: 4317 }] : []),
-    ...(can(service, 'sentry') ? [{ name: 'Sentry', port: 443 }] : []),
+    ...(can(service, 'sentry') ? [{ name: 'Sentry', port: 443, hosted: true as const }] : []),
   ]
 }

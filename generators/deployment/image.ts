@@ -1,5 +1,6 @@
 /** The image of a service. */
-import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
+import { type FileSpec, filesOf, jsonStr, type Service } from '../../src/generator/index.ts'
+import { gunicorn } from '../parts/gunicorn.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
 import { imageContext } from '../views/image-context.ts'
@@ -15,6 +16,7 @@ export function imageFiles(service: Service): readonly FileSpec[] {
   if (!can(service, 'docker') || owner === undefined) return []
   const file = filesOf(service, 'deployment')
   const traits = traitsOf(service)
+  const main = `${service.layout.package}.main`
   const production = settingsOf(service).some(({ name }) => name === 'ENVIRONMENT')
   return [
     file('Dockerfile', {
@@ -29,6 +31,9 @@ export function imageFiles(service: Service): readonly FileSpec[] {
           ...(production ? ['ENVIRONMENT=production'] : []),
           ...listenSettings(service).map((name) => `${name}=0.0.0.0`),
         ].join(' '),
+        command: (gunicorn.asked(service) ? ['gunicorn', `${main}:app`] : ['python', '-m', main])
+          .map(jsonStr)
+          .join(', '),
         ports: servingPorts(service)
           .map(({ number }) => number)
           .join(' '),
@@ -43,13 +48,17 @@ export function imageFiles(service: Service): readonly FileSpec[] {
     file('src/core/healthcheck.py', {
       role: 'healthcheck',
       follows: ['dockerfile'],
-      view: () => ({ ...traits, worker: workerOf(service) !== undefined }),
+      view: () => ({ ...traits, worker: workerOf(service) }),
     }),
     file('tests/unit/test_dockerfile.py', {
       role: 'test-dockerfile',
       owners: testOwners(service, owner),
       requires: ['dockerfile'],
-      view: () => ({ portSettings: servingPorts(service).map(({ setting }) => setting) }),
+      view: () => ({
+        portSettings: servingPorts(service).map(({ setting }) => setting),
+        rest: traits.rest,
+        worker: workerOf(service),
+      }),
     }),
   ]
 }

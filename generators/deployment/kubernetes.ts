@@ -63,13 +63,35 @@ function overlayFiles(service: Service): readonly FileSpec[] {
       namespace: `${systemName(service)}-${environment}`,
       small,
       scaled: !small && can(service, 'autoscaling'),
-      debug: small && can(service, 'logging'),
+      literals: small ? developmentLiterals(service) : [],
+      migrates: can(service, 'database'),
     }
     return [
       manifest(`overlays/${environment}/kustomization.yaml`, 'overlay/kustomization.yaml', more),
       manifest(`overlays/${environment}/namespace.yaml`, 'overlay/namespace.yaml', more),
+      manifest(
+        `overlays/${environment}/release/kustomization.yaml`,
+        'overlay/release/kustomization.yaml',
+        more,
+      ),
+      ...(more.migrates
+        ? [
+            manifest(
+              `overlays/${environment}/migrate/kustomization.yaml`,
+              'overlay/migrate/kustomization.yaml',
+            ),
+          ]
+        : []),
     ]
   })
+}
+
+/** What differs from the base where developers look. */
+function developmentLiterals(service: Service): readonly string[] {
+  const names = new Set(clusterVariables(service).map(({ name }) => name))
+  return ['ENVIRONMENT=development', 'LOG_LEVEL=DEBUG'].filter((literal) =>
+    names.has(literal.slice(0, literal.indexOf('='))),
+  )
 }
 
 function componentFiles(service: Service): readonly FileSpec[] {
@@ -106,7 +128,7 @@ function testFiles(service: Service, owner: string | undefined): readonly FileSp
       role: 'test-manifests',
       owners,
       requires: [{ role: 'manifest', of: 'base/kustomization' }],
-      view: () => ({ portSettings: portsOf(service) }),
+      view: () => ({ portSettings: portsOf(service), database: can(service, 'database') }),
     }),
     ...(servesRest(service)
       ? []

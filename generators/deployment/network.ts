@@ -20,12 +20,22 @@ export interface IngressRule {
 
 export interface EgressRule {
   readonly why: string
-  /** Name of the service asked; empty: the server may stand outside of the cluster. */
+  /** Further lines of the comment. */
+  readonly reasons: readonly string[]
+  /** Name of the service asked; empty: another kind of server. */
   readonly pod: string
+  /** Addresses beside the pods of the namespace; empty: any host. */
+  readonly blocks: readonly string[]
   readonly ports: readonly number[]
 }
 
 const APP = 'app.kubernetes.io/name'
+/** Addresses that no one on the internet has: of pods, of machines beside them, of managed servers. */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7']
+const NARROWED = [
+  'in this namespace or at a private address, which managed servers have too; never on the internet.',
+  'An overlay that knows the addresses patches them in.',
+]
 const NAMESPACE = 'kubernetes.io/metadata.name'
 
 export function ingressRules(service: Service): readonly IngressRule[] {
@@ -66,10 +76,31 @@ export function egressRules(service: Service): readonly EgressRule[] {
   return [
     ...targets.map((target) => ({
       why: `calls of ${hostName(target)}`,
+      reasons: [],
       pod: hostName(target),
+      blocks: [],
       ports: portsOfCalls(service, target),
     })),
-    ...serversOf(service).map(({ name, port }) => ({ why: name, pod: '', ports: [port] })),
+    ...serverRules(service),
+  ]
+}
+
+function serverRules(service: Service): readonly EgressRule[] {
+  const servers = serversOf(service)
+  const [near, far] = [servers.filter(({ hosted }) => !hosted), servers.filter(({ hosted }) => hosted)]
+  return [
+    ...(near.length === 0
+      ? []
+      : [
+          {
+            why: `${near.map(({ name }) => name).join(', ')}:`,
+            reasons: NARROWED,
+            pod: '',
+            blocks: PRIVATE,
+            ports: near.map(({ port }) => port),
+          },
+        ]),
+    ...far.map(({ name, port }) => ({ why: name, reasons: [], pod: '', blocks: [], ports: [port] })),
   ]
 }
 

@@ -1,4 +1,3 @@
-import { environmentsOf, systemName } from '../deployment/names.ts'
 import { composeOwner, hooksOwner, imageOwner, kubernetesOwner } from '../deployment/owners.ts'
 import { servesRest } from '../views/serves-rest.ts'
 import { can, dev, type Part } from './part.ts'
@@ -18,14 +17,6 @@ export const compose: Part = {
 export const kubernetes: Part = {
   asked: (service) => can(service, 'kubernetes'),
   packages: () => dev('pyyaml', 'types-pyyaml'),
-  commands: (service) => {
-    const [environment] = environmentsOf(service)
-    const migrate = `kubectl apply -n ${systemName(service)}-${environment} -k k8s/jobs/migrate`
-    return [
-      ...(can(service, 'database') ? [[migrate, 'migrate, before a rollout'] as const] : []),
-      [`kubectl apply -k k8s/overlays/${environment}`, 'roll out'],
-    ]
-  },
   tests: (service) =>
     ['test-manifests', ...(servesRest(service) ? [] : ['test-liveness'])].map((role) => ({
       ref: { role },

@@ -3,9 +3,9 @@ import { servesRest } from '../views/serves-rest.ts'
 import { choiceSetting, intSetting } from '../views/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
-/** Where the service runs, asked by what must not run with its defaults in production. */
+/** Where the service runs, asked by what production hides: the documentation of a guarded API. */
 export const environment: Part = {
-  asked: (service) => can(service, 'jwt') || (can(service, 'securityHeaders') && servesRest(service)),
+  asked: (service) => can(service, 'jwt', 'securityHeaders') && servesRest(service),
   settings: () => [choiceSetting('ENVIRONMENT', ['development', 'production'])],
 }
 

@@ -3,7 +3,7 @@ import { securityLibraries } from '../views/security-libraries.ts'
 import { textSetting } from '../views/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
-const PLACEHOLDER_SECRET = 'change-me-change-me-change-me-32b'
+const DEVELOPMENT_SECRET = 'development-only-development-only-32b'
 
 export const tokens: Part = {
   asked: (service) => can(service, 'jwt'),
@@ -12,8 +12,9 @@ export const tokens: Part = {
     {
       name: 'JWT_SECRET',
       annotation: 'SecretStr',
-      value: 'Field(default=SecretStr(_PLACEHOLDER), min_length=32)',
-      example: PLACEHOLDER_SECRET,
+      value: 'Field(min_length=32)',
+      example: DEVELOPMENT_SECRET,
+      required: true,
     },
     textSetting('JWT_ISSUER', service.name),
     textSetting('JWT_AUDIENCE', service.name),

@@ -1,6 +1,7 @@
 /** Views of the files that describe the project: pyproject, README, entry point. */
 import { jsonStr, type Service } from '../../src/generator/index.ts'
 import { dependenciesOf } from '../dependencies.ts'
+import { rolloutOf } from '../deployment/rollout.ts'
 import { partsOf } from '../parts/index.ts'
 import { can } from '../parts/part.ts'
 import { clientsOf } from './clients.ts'
@@ -8,8 +9,10 @@ import { entitiesOf } from './entities.ts'
 import { groupsOf } from './groups.ts'
 import { imageContext } from './image-context.ts'
 import { securityLibraries } from './security-libraries.ts'
+import { settingsOf } from './settings.ts'
 import { markersOf, serverVariables } from './test-doubles.ts'
 import { traitsOf } from './traits.ts'
+import { workerOf } from './worker.ts'
 
 export function projectView(service: Service) {
   const traits = traitsOf(service)
@@ -72,6 +75,7 @@ export function readmeView(service: Service) {
     ...traits,
     purpose: service.purpose,
     commands: commandsOf(service),
+    rollout: rolloutOf(service),
     needs: inWords(partsOf(service).flatMap(({ needs }) => needs ?? [])),
     servers: inWords(serverVariables(service).map((name) => `\`${name}\``)),
   }
@@ -91,13 +95,24 @@ function commandsOf(service: Service): readonly string[] {
     ...(grpc ? ['gRPC 50051'] : []),
     ...(metrics ? ['metrics 9090'] : []),
   ]
+  const required = settingsOf(service).filter((setting) => setting.required)
+  const worker = workerOf(service)
   const rows: readonly (readonly [string, string])[] = [
     ['uv sync', 'install'],
+    ...(required.length === 0
+      ? []
+      : [
+          [
+            'cp .env.example .env',
+            `serving needs a value of ${inWords(required.map(({ name }) => name))}`,
+          ] as const,
+        ]),
     ...(protos ? [['uv run python -m scripts.generate_protos', 'compile proto/'] as const] : []),
     ['uv run pytest', '--tdd=xfail: open tasks may be red, --tdd=red: they must be'],
     [`uv run ruff check && uv run ${format} && uv run mypy`, 'lint, format, types'],
     ...(database ? [['uv run alembic upgrade head', 'migrate'] as const] : []),
     [`uv run python -m ${service.layout.package}.main`, `serve: ${places.join('; ')}`],
+    ...(worker ? [[`uv run python -m ${worker.module}`, 'work on events, beside it'] as const] : []),
     ...partsOf(service).flatMap(({ commands }) => commands?.(service) ?? []),
     ...(docker
       ? [

@@ -4,14 +4,21 @@ import { pyStr } from '../../src/generator/index.ts'
 export interface SettingView {
   readonly name: string
   readonly annotation: string
-  /** Python expression of the default. */
+  /** Python expression of the default, or of what its value has to be. */
   readonly value: string
   /** The same value in `.env.example`. */
   readonly example: string
+  /** It has no default: no process starts without it. */
+  readonly required?: true
 }
 
 export function textSetting(name: string, value: string): SettingView {
   return { name, annotation: 'str', value: pyStr(value), example: value }
+}
+
+/** A URL that may hold a password: no line of a log shows it. */
+export function urlSetting(name: string, value: string): SettingView {
+  return { name, annotation: 'str', value: `Field(default=${pyStr(value)}, repr=False)`, example: value }
 }
 
 export function intSetting(name: string, value: number): SettingView {

@@ -134,19 +134,21 @@ describe('manifests', () => {
       return spec.egress
         .slice(1)
         .map(({ to, ports }: Manifest) => [
-          to?.[0].podSelector.matchLabels['app.kubernetes.io/name'] ?? '',
+          to?.[0].podSelector.matchLabels?.['app.kubernetes.io/name'] ?? (to ? PRIVATE : ANY),
           ...ports.map(({ port }: Manifest) => port),
         ])
     }
+    const [PRIVATE, ANY] = ['namespace and private addresses', 'any host']
     expect(await policy(DEPLOYED.small)).toEqual([])
     expect(await policy(DEPLOYED.full)).toEqual([
       ['stock-service', 50051],
-      ['', 5432],
-      ['', 6379],
+      [PRIVATE, 5432, 6379],
     ])
-    expect(await policy(DEPLOYED.events)).toEqual([
-      ['', 5432],
-      ['', 9092],
+    expect(await policy(DEPLOYED.events)).toEqual([[PRIVATE, 5432, 9092]])
+    expect(await policy(DEPLOYED.observed)).toEqual([
+      ['mail-service', 8000],
+      [PRIVATE, 6379, 4317],
+      [ANY, 443],
     ])
   })
 
@@ -177,6 +179,63 @@ describe('manifests', () => {
   })
 })
 
+describe('a rollout', () => {
+  const textsOf = async (options: PlanOptions) => {
+    const { files } = await buildPlan(options)
+    return (path: string) => files.get(`parcel-service/${path}`) ?? ''
+  }
+
+  it('migrates with the secret of the database and no other', async () => {
+    const { files } = await buildPlan(DEPLOYED.full)
+    const [{ spec }] = objectsOf(files, /^parcel-service\/k8s\/jobs\//) as [Manifest]
+    const { env, envFrom } = spec.template.spec.containers[0]
+    expect([env.map(({ name }: Manifest) => name), envFrom]).toEqual([['DATABASE_URL'], undefined])
+    expect(files.get('parcel-service/migrations/env.py')).not.toMatch(/\bSettings\(/)
+  })
+
+  it('is of production unless the overlay is for development', async () => {
+    const text = await textsOf(DEPLOYED.full)
+    expect(text('k8s/base/kustomization.yaml')).toContain('- ENVIRONMENT=production\n')
+    expect(text('k8s/overlays/dev/kustomization.yaml')).toContain('- ENVIRONMENT=development\n')
+    expect(text('k8s/overlays/prod/kustomization.yaml')).not.toContain('ENVIRONMENT')
+  })
+
+  it('sends traces to a collector where the plan names tracing', async () => {
+    expect((await textsOf(DEPLOYED.observed))('k8s/base/kustomization.yaml')).toContain(
+      'OTEL_EXPORTER_OTLP_ENDPOINT=http://',
+    )
+    expect((await textsOf(DEPLOYED.full))('k8s/base/kustomization.yaml')).not.toContain('OTEL')
+  })
+
+  it.each<readonly [keyof typeof DEPLOYED, readonly string[], readonly string[]]>([
+    [
+      'full',
+      [
+        'cp .env.example .env',
+        '-n matrix-dev --from-literal=database-url=… --from-literal=redis-url=… --from-literal=jwt-secret=…\n',
+        'kubectl replace --force -k k8s/overlays/dev/migrate\n',
+        'job/parcel-service-migrate',
+        'docker compose up',
+      ],
+      ['src.worker', 'gunicorn'],
+    ],
+    ['events', ['python -m src.worker', 'database-url=…\n', 'docker compose up'], ['jwt', 'cp .env']],
+    ['small', ['kubectl apply -k k8s/overlays/dev\n'], ['src.worker', 'migrate', 'create secret', 'cp .env']],
+    ['observed', ['gunicorn src.main:app', 'celery-broker-url=…\n'], ['sentry-dsn', 'python -m src.worker']],
+  ])('is told by the README of %s', async (name, told, untold) => {
+    const readme = (await textsOf(DEPLOYED[name]))('README.md')
+    expect(told.filter((words) => !readme.includes(words))).toEqual([])
+    expect(untold.filter((words) => readme.includes(words))).toEqual([])
+  })
+
+  it('of several processes behind one port starts them by gunicorn', async () => {
+    const observed = (await textsOf(DEPLOYED.observed))('Dockerfile')
+    expect(observed).toContain('COPY gunicorn.conf.py ./\n')
+    expect(observed).toMatch(/^CMD \["gunicorn", "src\.main:app"\]$/m)
+    expect((await textsOf(DEPLOYED.full))('Dockerfile')).toMatch(/^CMD \["python", "-m", "src\.main"\]$/m)
+  })
+})
+
 describe('compose', () => {
   it.each<readonly [keyof typeof DEPLOYED, readonly string[]]>([
     ['small', ['parcel-service']],
@@ -188,8 +247,13 @@ describe('compose', () => {
     const { files } = await buildPlan(DEPLOYED[name])
     const compose = parse(files.get('parcel-service/compose.yaml') ?? '', { merge: true })
     expect(Object.keys(compose.services)).toEqual(services)
-    expect(JSON.stringify(compose)).not.toMatch(/change-me/i)
-    expect(compose['x-process'].environment?.JWT_SECRET ?? null).toBeNull()
+    const { environment = {} } = compose['x-process']
+    expect(Object.keys(compose.services.migrate?.environment ?? {})).toEqual(
+      'DATABASE_URL' in environment ? ['DATABASE_URL'] : [],
+    )
+    expect(environment.JWT_SECRET).toBe(
+      name === 'full' ? '${JWT_SECRET:-development-only-development-only-32b}' : undefined,
+    )
   })
 })
 

@@ -34,7 +34,8 @@ export const DEPLOYED = {
     edges: 'rest',
     logging: true,
     restDependencies: ['mail-service: POST /api/v1/mails'],
-    requirements: ['Celery runs background jobs'],
+    requirements: ['Celery runs background jobs', 'CORS and security headers'],
+    packages: ['fastapi>=0.115', 'gunicorn>=22'],
     subtasks: [...EVERYTHING, 'OpenTelemetry tracing', 'Prometheus metrics', 'Sentry error reports'],
   },
   worker: {

@@ -39,6 +39,8 @@ describe.skipIf(!canInstall)('manifests', () => {
     const places = ['overlays', 'jobs']
       .filter((place) => existsSync(join(k8s, place)))
       .flatMap((place) => readdirSync(join(k8s, place)).map((entry) => `${place}/${entry}`))
+      .flatMap((place) => [place, `${place}/migrate`])
+      .filter((place) => existsSync(join(k8s, place)))
     const builds = await Promise.all(
       places.map(async (place) => {
         const { stdout } = await run(kustomize, ['build', join(k8s, place)])
@@ -78,6 +80,33 @@ describe.skipIf(!canInstall)('manifests', () => {
     const deployed = (place: string) => builds.get(place)?.find(({ kind }) => kind === 'Deployment').spec
     expect(deployed('overlays/dev').replicas).toBe(1)
     expect(deployed('overlays/prod').replicas).toBeUndefined()
+  })
+
+  it('a release moves what is rolled out and its migration alike', async () => {
+    const folder = await writeService(DEPLOYED.full)
+    try {
+      const overlay = join(folder.path, 'k8s/overlays/prod')
+      const release = join(overlay, 'release')
+      await run(kustomize, ['edit', 'set', 'image', 'parcel-service=images.invalid/parcels:7.0.1'], {
+        cwd: release,
+      })
+      await run(kustomize, ['edit', 'set', 'namespace', 'elsewhere'], { cwd: release })
+      const built = await Promise.all(
+        [overlay, join(overlay, 'migrate')].map((place) => run(kustomize, ['build', place])),
+      )
+      const objects = built.flatMap(({ stdout }) =>
+        parseAllDocuments(stdout).map((document): Manifest => document.toJS()),
+      )
+      const pods = objects.filter(({ kind }) => kind === 'Deployment' || kind === 'Job')
+      expect(
+        pods.map(({ kind, metadata, spec }) => [kind, metadata.namespace, container(spec).image]),
+      ).toEqual([
+        ['Deployment', 'elsewhere', 'images.invalid/parcels:7.0.1'],
+        ['Job', 'elsewhere', 'images.invalid/parcels:7.0.1'],
+      ])
+    } finally {
+      folder.remove()
+    }
   })
 
   const faults: readonly (readonly [string, (deployment: Manifest) => void, RegExp])[] = [

@@ -55,6 +55,24 @@ const FAULTS: readonly (readonly [string, string, string, string])[] = [
     'test_secrets_stay_outside_of_the_manifests',
   ],
   [
+    'k8s/jobs/migrate/job.yaml',
+    'name: DATABASE_URL',
+    'name: REDIS_URL',
+    'test_a_migration_is_given_the_database_alone',
+  ],
+  [
+    'k8s/overlays/prod/migrate/kustomization.yaml',
+    'components:',
+    'namespace: other\ncomponents:',
+    'test_image_and_namespace_of_an_environment_are_told_once',
+  ],
+  [
+    'k8s/base/networkpolicy.yaml',
+    '    - to:\n        - podSelector: {}\n        - ipBlock',
+    '    - notes:\n        - podSelector: {}\n        - ipBlock',
+    'test_no_server_on_the_internet_is_let_through_by_its_port_alone',
+  ],
+  [
     'k8s/base/kustomization.yaml',
     '  - networkpolicy.yaml\n',
     '',
@@ -137,6 +155,22 @@ describe('a repository', () => {
         folder.path,
       )
       expect([...output.matchAll(/^FAILED \S+::(\w+)/gm)].map(([, name]) => name)).toEqual([test])
+    } finally {
+      writeFileSync(path, text)
+    }
+  })
+
+  it('has a test that finds a migration that asks for every setting', async () => {
+    const path = join(folder.path, 'migrations/env.py')
+    const text = readFileSync(path, 'utf8')
+    const { uv } = await pythonTools()
+    const migrations = ['run', '--locked', 'pytest', '-q', 'tests/integration/test_migrations.py']
+    try {
+      writeFileSync(path, text.replaceAll('DatabaseSettings', 'Settings'))
+      const { output } = await tries(uv, migrations, folder.path)
+      expect([...output.matchAll(/^FAILED \S+::(\w+)/gm)].map(([, name]) => name)).toEqual([
+        'test_the_url_is_all_that_has_to_be_given',
+      ])
     } finally {
       writeFileSync(path, text)
     }

@@ -8,6 +8,7 @@ import {
 } from '../src/generator/index.ts'
 import { dependencyFindings } from './dependency-findings.ts'
 import { gunicorn } from './parts/gunicorn.ts'
+import { environment } from './parts/process.ts'
 import { decisionFiles } from './setup/decisions.ts'
 import { criteriaOf } from './views/criteria.ts'
 import { demandsSpeed } from './views/demands-speed.ts'
@@ -18,6 +19,7 @@ import { placedElsewhere } from './views/placed.ts'
 import { planJson } from './views/plan-json.ts'
 import { bootServices, renderedGroups } from './views/ports.ts'
 import { handlerKinds, isSimple, mainView, projectView, readmeView } from './views/project.ts'
+import { requestContextOf } from './views/request-context.ts'
 import { outagesOf, resourceFields } from './views/resources.ts'
 import { settingsOf } from './views/settings.ts'
 import { testDoubles } from './views/test-doubles.ts'
@@ -87,7 +89,11 @@ function projectFiles(service: Service): readonly FileSpec[] {
 function coreFiles(service: Service): readonly FileSpec[] {
   const { file, required, traits } = kit(service)
   return [
-    file('src/__init__.py', { role: 'package', ...required, view: () => ({ purpose: service.purpose }) }),
+    file('src/__init__.py', {
+      role: 'package',
+      ...required,
+      view: () => ({ ...versionOf(service), purpose: service.purpose }),
+    }),
     file('src/main.py', {
       role: 'main',
       ...required,
@@ -135,15 +141,18 @@ function lifespanFiles(service: Service): readonly FileSpec[] {
 
 function restFrame(service: Service): readonly FileSpec[] {
   const { file, required, traits } = kit(service)
-  const { version } = service.project
   return [
     file('src/api/__init__.py', { role: 'api-package', ...required }),
-    file('src/api/app.py', { role: 'app', ...required, view: () => ({ version }) }),
+    file('src/api/app.py', { role: 'app', ...required, view: () => ({ ...traits, ...versionOf(service) }) }),
     ...(traits.middleware
       ? [file('src/api/middleware/__init__.py', { role: 'middleware-package', ...required })]
       : []),
     file('src/api/deps.py', { role: 'deps', ...required, view: withGroups(service) }),
-    file('src/api/errors.py', { role: 'api-errors', ...required, view: () => traitsOf(service) }),
+    file('src/api/errors.py', {
+      role: 'api-errors',
+      ...required,
+      view: () => ({ ...traits, ...requestContextOf(service) }),
+    }),
     file('src/api/routes/__init__.py', {
       role: 'routes-package',
       ...required,
@@ -154,6 +163,15 @@ function restFrame(service: Service): readonly FileSpec[] {
       },
     }),
     file('src/api/routes/health.py', { role: 'route-health', ...required }),
+    ...(traits.operated
+      ? [
+          file('tests/api/test_problems.py', {
+            role: 'test-problems',
+            ...required,
+            view: () => ({ ...traits, ...requestContextOf(service) }),
+          }),
+        ]
+      : []),
   ]
 }
 
@@ -168,8 +186,9 @@ function grpcFrame(service: Service): readonly FileSpec[] {
     file('src/grpc/server.py', {
       role: 'grpc-server',
       ...required,
-      view: () => ({ live: traits.kubernetes && !traits.rest }),
+      view: () => ({ ...traits, ...serverView(service) }),
     }),
+    file('src/grpc/requests.py', { role: 'grpc-requests', ...required }),
     file('src/grpc/servicers/__init__.py', { role: 'servicers-package', ...required }),
     file('src/grpc/interceptors/__init__.py', { role: 'interceptors-package', ...required }),
     file('src/grpc/interceptors/errors.py', {
@@ -177,7 +196,23 @@ function grpcFrame(service: Service): readonly FileSpec[] {
       ...required,
       view: () => ({ ...traits, kinds: handlerKinds(service) }),
     }),
+    file('tests/integration/test_grpc_server.py', {
+      role: 'test-grpc-server',
+      ...required,
+      view: () => ({ ...traits, ...serverView(service) }),
+    }),
   ]
+}
+
+/** Traces and reports name the version too: then it stands in one place. */
+function versionOf(service: Service) {
+  const { tracing, sentry } = traitsOf(service)
+  return { version: service.project.version, shared: tracing || sentry }
+}
+
+function serverView(service: Service) {
+  const { kubernetes, rest } = traitsOf(service)
+  return { live: kubernetes && !rest, balanced: kubernetes, hides: environment.asked(service) }
 }
 
 function testFrame(service: Service): readonly FileSpec[] {

@@ -1,9 +1,10 @@
 /** The middlewares between a caller and the routes. */
 import { type FileSpec, filesOf, kebab, type Service } from '../../src/generator/index.ts'
-import { bodyLimit, cors, docs, rateLimit, securityHeaders } from '../parts/access.ts'
+import { bodies, bodyLimit, cors, docs, rateLimit, securityHeaders } from '../parts/access.ts'
 import { accessOwner, crossOriginView, limiterOf } from '../views/access.ts'
 import { ownerOf } from '../views/owners.ts'
 import { handlerKinds } from '../views/project.ts'
+import { requestContextOf } from '../views/request-context.ts'
 import { servesRest } from '../views/serves-rest.ts'
 import { testOwners } from '../views/test-file.ts'
 import { traitsOf } from '../views/traits.ts'
@@ -13,7 +14,8 @@ export function accessFiles(service: Service): readonly FileSpec[] {
     ...(cors.asked(service) ? crossOriginFiles(service) : []),
     ...(securityHeaders.asked(service) ? headerFiles(service) : []),
     ...(docs.asked(service) ? docsFiles(service) : []),
-    ...(bodyLimit.asked(service) ? bodyLimitFiles(service) : []),
+    ...(bodyLimit.asked(service) ? bodyLimitFiles(service, { named: true }) : []),
+    ...(bodies.asked(service) ? bodyLimitFiles(service, { named: false }) : []),
     ...(rateLimit.asked(service) ? limiterFiles(service) : []),
   ]
 }
@@ -49,15 +51,26 @@ function headerFiles(service: Service): readonly FileSpec[] {
   ]
 }
 
-function bodyLimitFiles(service: Service): readonly FileSpec[] {
+function bodyLimitFiles(service: Service, { named }: { readonly named: boolean }): readonly FileSpec[] {
   const file = filesOf(service, 'api')
-  const owner = accessOwner(service, 'bodyLimit')
+  const owner = named ? accessOwner(service, 'bodyLimit') : ownerOf(service, 'api')
+  const view = () => ({
+    named,
+    deadline: requestContextOf(service).deadline,
+    lifespan: traitsOf(service).lifespan,
+  })
   return [
-    file('src/api/middleware/body_limit.py', { role: 'middleware-body-limit', owners: [owner] }),
+    file('src/api/middleware/body_limit.py', {
+      role: 'middleware-body-limit',
+      owners: [owner],
+      required: !named,
+      view,
+    }),
     file('tests/api/test_body_limit.py', {
       role: 'test-body-limit',
       owners: testOwners(service, owner),
       requires: ['middleware-body-limit'],
+      view,
     }),
   ]
 }

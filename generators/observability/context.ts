@@ -47,7 +47,7 @@ function edgeFiles(service: Service): readonly FileSpec[] {
       ? [
           file('tests/fakes/probe.py', {
             role: 'fake-probe',
-            follows: ['test-correlation', 'test-metrics', 'test-tracing', 'test-sentry'],
+            follows: ['test-correlation', 'test-metrics', 'test-tracing', 'test-sentry', 'test-grpc-server'],
           }),
         ]
       : []),

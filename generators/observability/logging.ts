@@ -1,6 +1,7 @@
 /** Structured logs. */
 import type { FileSpec, Service } from '../../src/generator/index.ts'
 import { listsHttpx } from '../views/http-library.ts'
+import { SECRET_NAMES } from '../views/secret-names.ts'
 import { kit } from './kit.ts'
 
 export function loggingFiles(service: Service): readonly FileSpec[] {
@@ -17,5 +18,11 @@ export function loggingFiles(service: Service): readonly FileSpec[] {
 /** What log lines and error reports must not tell. */
 export function redactionFiles(service: Service): readonly FileSpec[] {
   const { file, required } = kit(service)
-  return [file('src/core/redaction.py', { role: 'redaction', ...required })]
+  return [
+    file('src/core/redaction.py', {
+      role: 'redaction',
+      ...required,
+      view: () => ({ names: SECRET_NAMES }),
+    }),
+  ]
 }

@@ -4,9 +4,12 @@ import { kit } from './kit.ts'
 
 export function sentryFiles(service: Service): readonly FileSpec[] {
   const { file, required, test, traits, view } = kit(service, ['sentry', 'error'])
-  const release = `${service.name}@${service.project.version}`
   return [
-    file('src/core/sentry.py', { role: 'sentry', ...required, view: () => ({ ...traits, release }) }),
+    file('src/core/sentry.py', {
+      role: 'sentry',
+      ...required,
+      view: () => ({ ...traits, prefix: `${service.name}@` }),
+    }),
     file('src/core/boot/sentry.py', { role: 'boot-sentry', ...required }),
     ...(traits.rest
       ? [file('src/api/middleware/sentry.py', { role: 'middleware-sentry', ...required })]

@@ -6,12 +6,11 @@ import { traceLegs } from './trace-legs.ts'
 
 export function tracingFiles(service: Service): readonly FileSpec[] {
   const { file, required, test, traits } = kit(service, ['tracing', 'opentelemetry', 'trace', 'otel'])
-  const { version } = service.project
   return [
     file('src/core/telemetry.py', {
       role: 'telemetry',
       ...required,
-      view: () => ({ ...traits, version, events: traits.produces || traits.consumes }),
+      view: () => ({ ...traits, events: traits.produces || traits.consumes }),
     }),
     file('src/core/boot/telemetry.py', { role: 'boot-telemetry', ...required }),
     file('src/core/boot/instrumentation.py', {

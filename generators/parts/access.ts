@@ -1,5 +1,8 @@
 /** What stands between a caller and the routes: CORS, security headers, rate limits, documentation for developers. */
+import type { Service } from '../../src/generator/index.ts'
 import { accessOwner, limiterOf, mostBytesOf, quotaOf } from '../views/access.ts'
+import { isOperated } from '../views/is-operated.ts'
+import { ownerOf } from '../views/owners.ts'
 import { servesRest } from '../views/serves-rest.ts'
 import { intSetting } from '../views/setting.ts'
 import { can, type Part, runtime } from './part.ts'
@@ -50,10 +53,24 @@ export const rateLimit: Part = {
   tests: (service) => [{ ref: { role: 'test-rate-limit' }, subject: accessOwner(service, 'rateLimit') }],
 }
 
+/** A body limit that the plan names has a setting. */
 export const bodyLimit: Part = {
   asked: (service) => can(service, 'bodyLimit') && servesRest(service),
   opens: true,
   wraps: true,
   settings: (service) => [intSetting('MAX_BODY_BYTES', mostBytesOf(service))],
   tests: (service) => [{ ref: { role: 'test-body-limit' }, subject: accessOwner(service, 'bodyLimit') }],
+}
+
+/** Where the plan names none, what others rely on still reads no body without end. */
+export const bodies: Part = {
+  asked: (service) => !bodyLimit.asked(service) && isOperated(service) && takesBodies(service),
+  wraps: true,
+  tests: (service) => [{ ref: { role: 'test-body-limit' }, subject: ownerOf(service, 'api') }],
+}
+
+/** Where no route is documented yet, those to come may. */
+function takesBodies(service: Service): boolean {
+  const { endpoints } = service
+  return can(service, 'rest') && (endpoints.length === 0 || endpoints.some(({ request }) => request))
 }

@@ -1,7 +1,7 @@
 import { domainOf } from '../../src/generator/index.ts'
 import { entitiesOf } from '../views/entities.ts'
 import { ownerOf } from '../views/owners.ts'
-import { intSetting, textSetting } from '../views/setting.ts'
+import { intSetting, urlSetting } from '../views/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
 export const database: Part = {
@@ -9,7 +9,7 @@ export const database: Part = {
   opens: true,
   checks: true,
   settings: (service) => [
-    textSetting('DATABASE_URL', `postgresql+asyncpg://localhost:5432/${domainOf(service.name)}`),
+    urlSetting('DATABASE_URL', `postgresql+asyncpg://localhost:5432/${domainOf(service.name)}`),
     intSetting('DB_POOL_SIZE', 10),
     intSetting('DB_MAX_OVERFLOW', 5),
   ],

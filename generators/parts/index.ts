@@ -1,6 +1,6 @@
 /** The parts a service may have, in the order of their settings. The only registration. */
 import type { Service } from '../../src/generator/index.ts'
-import { bodyLimit, cors, docs, rateLimit, securityHeaders } from './access.ts'
+import { bodies, bodyLimit, cors, docs, rateLimit, securityHeaders } from './access.ts'
 import { clients } from './clients.ts'
 import { database } from './database.ts'
 import { grpc, rest } from './edges.ts'
@@ -41,6 +41,7 @@ const PARTS: readonly Part[] = [
   docs,
   rateLimit,
   bodyLimit,
+  bodies,
   database,
   factories,
   redis,

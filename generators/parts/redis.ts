@@ -1,12 +1,12 @@
 import { redisOwner, sessionOwner } from '../views/data-owners.ts'
-import { textSetting } from '../views/setting.ts'
+import { urlSetting } from '../views/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
 export const redis: Part = {
   asked: (service) => can(service, 'redis'),
   opens: true,
   checks: true,
-  settings: () => [textSetting('REDIS_URL', 'redis://localhost:6379/0')],
+  settings: () => [urlSetting('REDIS_URL', 'redis://localhost:6379/0')],
   packages: () => [...runtime('redis'), ...dev('fakeredis')],
   needs: 'Redis',
   resources: (_, context) =>

@@ -3,6 +3,7 @@ import type { DataType, Schema, SchemaField } from '../../src/generator/index.ts
 import { pyAttribute } from './python-names.ts'
 import { pyLiteral } from './python-text.ts'
 import { annotationOf, constraintsOf } from './python-types.ts'
+import { isSecretName } from './secret-names.ts'
 
 export interface FieldView {
   readonly name: string
@@ -47,6 +48,7 @@ function fieldOf(field: SchemaField, later: ReadonlySet<string>): FieldView {
   const args = [
     ...(name === field.name ? [] : [`alias=${pyLiteral(field.name)}`]),
     ...constraintsOf(field.type),
+    ...(isSecretName(field.name) ? ['repr=False'] : []),
   ]
   const fallback = field.default !== undefined ? pyDefault(field) : optional ? 'None' : undefined
   return { name, annotation, assignment: assignment(args, fallback) }

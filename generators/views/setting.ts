@@ -16,7 +16,7 @@ export function textSetting(name: string, value: string): SettingView {
   return { name, annotation: 'str', value: pyStr(value), example: value }
 }
 
-/** A URL that may hold a password: no line of a log shows it. */
+/** A URL that may hold a secret: no log line shows it. */
 export function urlSetting(name: string, value: string): SettingView {
   return { name, annotation: 'str', value: `Field(default=${pyStr(value)}, repr=False)`, example: value }
 }

@@ -16,8 +16,13 @@ export function testFilesOf(service: Service): readonly TestFile[] {
 
 /** Of what setup makes for whichever part needs it. */
 function frameTests(service: Service): readonly TestFile[] {
-  const { lifespan, health } = traitsOf(service)
-  const roles = [...(lifespan ? ['test-shutdown'] : []), ...(health ? ['test-health'] : [])]
+  const { lifespan, health, rest, operated, grpc } = traitsOf(service)
+  const roles = [
+    ...(lifespan ? ['test-shutdown'] : []),
+    ...(health ? ['test-health'] : []),
+    ...(rest && operated ? ['test-problems'] : []),
+    ...(grpc ? ['test-grpc-server'] : []),
+  ]
   return roles.map((role) => ({ ref: { role }, subject: ownerOf(service, 'setup') }))
 }
 

@@ -2,6 +2,7 @@
 import { CAPABILITIES, type Capability, type Service } from '../../src/generator/index.ts'
 import { partsOf } from '../parts/index.ts'
 import { asksForCoverage } from './asks-for-coverage.ts'
+import { isOperated } from './is-operated.ts'
 import { servesRest } from './serves-rest.ts'
 
 /** A type, not an interface, so that it is a view as it stands. */
@@ -18,6 +19,8 @@ export type Traits = Readonly<Record<Capability, boolean>> & {
   readonly middleware: boolean
   /** Something outside has to answer before traffic may come. */
   readonly health: boolean
+  /** It is more than the smallest service. */
+  readonly operated: boolean
 }
 
 export function traitsOf(service: Service): Traits {
@@ -32,5 +35,6 @@ export function traitsOf(service: Service): Traits {
     lifespan: parts.some(({ opens }) => opens),
     middleware: servesRest(service) && parts.some(({ wraps }) => wraps),
     health: parts.some(({ checks }) => checks),
+    operated: isOperated(service),
   }
 }

@@ -9,6 +9,7 @@ export interface Rollout {
   readonly once: readonly string[]
   readonly each: readonly string[]
   readonly migrates: boolean
+  readonly secrets: boolean
 }
 
 /** Into the first environment; the others go the same way. */
@@ -18,9 +19,10 @@ export function rolloutOf(service: Service): Rollout | undefined {
   const overlay = `k8s/overlays/${environment}`
   const namespace = `${systemName(service)}-${environment}`
   const migrates = migrationSecrets(service).length > 0
+  const secrets = secretCommands(service, namespace)
   const job = `job/${hostName(service.name)}-migrate`
   return {
-    once: [`kubectl apply -f ${overlay}/namespace.yaml`, ...secretCommands(service, namespace)],
+    once: [`kubectl apply -f ${overlay}/namespace.yaml`, ...secrets],
     each: [
       ...(migrates
         ? [
@@ -31,6 +33,7 @@ export function rolloutOf(service: Service): Rollout | undefined {
       `kubectl apply -k ${overlay}`,
     ],
     migrates,
+    secrets: secrets.length > 0,
   }
 }
 

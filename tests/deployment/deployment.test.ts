@@ -220,7 +220,7 @@ describe('a rollout', () => {
       ['src.worker', 'gunicorn'],
     ],
     ['events', ['python -m src.worker', 'database-url=…\n', 'docker compose up'], ['jwt', 'cp .env']],
-    ['small', ['kubectl apply -k k8s/overlays/dev\n'], ['src.worker', 'migrate', 'create secret', 'cp .env']],
+    ['small', ['kubectl apply -k k8s/overlays/dev\n'], ['src.worker', 'migrate', 'secret', 'cp .env']],
     ['observed', ['gunicorn src.main:app', 'celery-broker-url=…\n'], ['sentry-dsn', 'python -m src.worker']],
   ])('is told by the README of %s', async (name, told, untold) => {
     const readme = (await textsOf(DEPLOYED[name]))('README.md')

@@ -56,6 +56,11 @@ function databaseFiles(service: Service, entities: readonly EntityView[]): reado
     file('src/core/database.py', { role: 'database', owners }),
     file('src/core/boot/database.py', { role: 'boot-database', follows: ['database'] }),
     file('tests/fixtures/database.py', { role: 'fixture-database', follows: ['database'] }),
+    file('tests/integration/test_database_outage.py', {
+      role: 'test-database-outage',
+      owners: testOwners(service, owners[0]),
+      requires: ['database'],
+    }),
     file('src/models/__init__.py', {
       role: 'models-package',
       follows: ['database'],

@@ -41,6 +41,9 @@ export const database: Part = {
   },
   tests: (service) => {
     const subject = entitiesOf(service)[0]?.owner ?? ownerOf(service, 'data', ['database'])
-    return ['test-migrations', 'test-database'].map((role) => ({ ref: { role }, subject }))
+    return ['test-migrations', 'test-database', 'test-database-outage'].map((role) => ({
+      ref: { role },
+      subject,
+    }))
   },
 }

@@ -66,9 +66,9 @@ export const EVENT_TEETH: readonly Tooth[] = [
   },
   {
     without: 'pause while the database is away',
-    file: 'src/events/delivery.py',
-    was: '(*UNAVAILABLE, *DATABASE_AWAY)',
-    is: 'UNAVAILABLE',
+    file: 'src/core/database.py',
+    was: 'raise DatabaseUnavailableError(f"{type(exc).__name__}: {exc}") from exc',
+    is: 'raise',
     test: `${CONSUMER}::test_database_that_is_away_pauses`,
   },
   {
@@ -158,7 +158,7 @@ export const EVENT_TEETH: readonly Tooth[] = [
   {
     without: 'the relay waits for the broker',
     file: 'src/events/outbox_relay.py',
-    was: 'except (BrokerUnavailableError, *DATABASE_AWAY) as exc:',
+    was: 'except UNAVAILABLE as exc:',
     is: 'except KeyError as exc:',
     test: `${OUTBOX}::test_relay_outlives_an_outage_of_the_broker`,
   },

@@ -251,9 +251,7 @@ describe('compose', () => {
     expect(Object.keys(compose.services.migrate?.environment ?? {})).toEqual(
       'DATABASE_URL' in environment ? ['DATABASE_URL'] : [],
     )
-    expect(environment.JWT_SECRET).toBe(
-      name === 'full' ? '${JWT_SECRET:-development-only-development-only-32b}' : undefined,
-    )
+    expect(environment.JWT_SECRET ?? '').toMatch(name === 'full' ? /^\$\{JWT_SECRET:-development-only/ : /^$/)
   })
 })
 

@@ -39,12 +39,14 @@ async function shown(plan: PlanFiles): Promise<Readonly<Record<string, string>>>
 const of = (criteria: readonly string[], options: Partial<PlanOptions> = {}) =>
   shown(writePlan({ edges: 'rest', ...options, criteria }))
 
-test.skipIf(!hasShared)('the 14 lines of the example are proved by tests and gates that are there, or are manual', async () => {
-  const { task, summary } = seedPlan()
-  const folder = 'tasks/prd-user-auth'
-  expect(
-    await shown({ [`${folder}/_tasks.md`]: summary, [`${folder}/auth-service/4_task.md`]: task }),
-  ).toMatchInlineSnapshot(`
+test.skipIf(!hasShared)(
+  'the 14 lines of the example are proved by tests and gates that are there, or are manual',
+  async () => {
+    const { task, summary } = seedPlan()
+    const folder = 'tasks/prd-user-auth'
+    expect(
+      await shown({ [`${folder}/_tasks.md`]: summary, [`${folder}/auth-service/4_task.md`]: task }),
+    ).toMatchInlineSnapshot(`
     {
       "90% test coverage": "[coverage]",
       "All gRPC endpoints functional with <50ms p99 latency": "test_authenticate test_refresh_token test_revoke_token test_validate_token [load]",
@@ -62,7 +64,8 @@ test.skipIf(!hasShared)('the 14 lines of the example are proved by tests and gat
       "gRPC service contract tests": "test_authenticate test_refresh_token test_revoke_token test_validate_token",
     }
   `)
-})
+  },
+)
 
 test('a line that says nothing a test could prove is manual', async () => {
   expect(await of(['Stakeholders agree', 'Documentation reviewed by the team'])).toEqual({

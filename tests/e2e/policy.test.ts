@@ -210,15 +210,15 @@ const ACCESS_TEETH: readonly Tooth[] = [
   {
     without: 'a limit of bodies',
     file: `${MIDDLEWARE}/body_limit.py`,
-    was: '        if size <= most:',
-    is: '        if size >= 0:',
+    was: 'return read if size <= most else None',
+    is: 'return read',
     test: 'tests/api/test_body_limit.py',
   },
   {
     without: 'a count of later chunks',
     file: `${MIDDLEWARE}/body_limit.py`,
-    was: 'size += len(read[-1].get("body", b""))',
-    is: 'size += 0',
+    was: 'size += len(message.get("body", b""))',
+    is: 'size = len(message.get("body", b""))',
     test: 'tests/api/test_body_limit.py',
   },
   {

@@ -101,7 +101,7 @@ async function readFence(document: Document, fence: Fence, found: FenceFacts, di
     found.edges.push(...edges)
     found.topics.push(...topics)
   } else if (/^(?:ya?ml|)$/.test(language) && isAboutSecrets(content)) {
-    found.secrets.push(...readSecretRefs(passage))
+    found.secrets.push(...(await readSecretRefs(passage, diagnostics)))
   } else if (PROTO.test(language) || (language === '' && PROTO_TEXT.test(content))) {
     const proto = await readProto(passage, {}, diagnostics)
     if (proto) found.protos.push(proto)

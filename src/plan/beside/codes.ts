@@ -10,6 +10,13 @@ export const CODES = defineCodes({
       'A block that states a contract (OpenAPI, protobuf, SQL, TOML, a dependency list) does not follow its own grammar, ' +
       'so the facts in it are missing. Often a description holds an unquoted `: `, or the block is a sketch with `...` in it.',
   },
+  'plan/unreadable-manifest': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'a manifest beside the tasks cannot be read',
+    explanation:
+      'Of a Kubernetes manifest in a plan the names of secrets are taken: `secretKeyRef` of an entry of `env`. A block that is no YAML, such as a template of a chart, gives none, and the names that are usual here are used instead.',
+  },
   'contract/dangling-reference': {
     severity: 'warning',
     about: 'plan',

@@ -1,10 +1,13 @@
+import { Diagnostics, diagnostic } from '../../diagnostics/index.ts'
+import type { YamlNode } from '../../text/yaml-node.ts'
 import type { SecretRef } from '../facts.ts'
-import { locateLine, type Passage } from './passage.ts'
+import { CODES } from './codes.ts'
+import { documentOffset, locateLine, type Passage } from './passage.ts'
+import { entriesOf, itemsOf, locateNode, textAt, valueAt } from './yaml-values.ts'
 
-const ENTRY =
-  /^[ \t]*(?:-[ \t]+)?(name|key|secretKeyRef):[ \t]*["']?([A-Za-z0-9][A-Za-z0-9._-]{0,252})?["']?[ \t]*(?:#.*)?$/
 const VARIABLE = /^[A-Z][A-Z0-9_]*$/
-const SECRET = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
+const SECRET = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/
+const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/
 
 /** Whether a YAML text says which secret a variable comes from. */
 export function isAboutSecrets(text: string): boolean {
@@ -12,27 +15,38 @@ export function isAboutSecrets(text: string): boolean {
 }
 
 /** Variables of a manifest that come from secrets, in order; what Kubernetes would not take is left out. */
-export function readSecretRefs(passage: Passage): readonly SecretRef[] {
-  const found: SecretRef[] = []
-  let variable: string | undefined
-  let secret: string | undefined
-  let inside = false
-  for (const [index, line] of passage.text.split('\n').entries()) {
-    const [, word, value] = ENTRY.exec(line.slice(0, 600)) ?? []
-    if (word === undefined) continue
-    if (word === 'secretKeyRef') {
-      inside = true
-    } else if (word === 'name' && !inside) {
-      variable = value
-    } else if (word === 'name') {
-      secret = value
-    } else if (inside && variable !== undefined && secret !== undefined && value !== undefined) {
-      if (VARIABLE.test(variable) && SECRET.test(secret))
-        found.push({ variable, secret, key: value, origin: locateLine(passage, index + 1) })
-      variable = undefined
-      secret = undefined
-      inside = false
-    }
+export async function readSecretRefs(
+  passage: Passage,
+  diagnostics: Diagnostics,
+): Promise<readonly SecretRef[]> {
+  const { readYaml } = await import('../../text/yaml.ts')
+  const { document, text } = passage
+  const found = new Diagnostics()
+  const place = (offset: number): number => documentOffset(passage, offset)
+  const nodes = readYaml({ document, text, place }, found)
+  const line = text.split('\n').findIndex(isAboutSecrets) + 1
+  for (const { message, cause } of found.all) {
+    diagnostics.add(
+      diagnostic(CODES, 'plan/unreadable-manifest', {
+        message: `${message}; the secrets that the manifest names are not used`,
+        location: locateLine(passage, line),
+        hint: 'write the entries of `env` as plain YAML, without templates',
+        cause,
+      }),
+    )
   }
-  return found
+  return (nodes ?? []).flatMap((node) => refsIn(node, passage))
+}
+
+function refsIn(node: YamlNode, passage: Passage): readonly SecretRef[] {
+  const below = node.kind === 'mapping' ? entriesOf(node).map(({ value }) => value) : itemsOf(node)
+  return [...refOf(node, passage), ...below.flatMap((each) => refsIn(each, passage))]
+}
+
+function refOf(node: YamlNode, passage: Passage): readonly SecretRef[] {
+  const ref = valueAt(valueAt(node, 'valueFrom'), 'secretKeyRef')
+  const [variable, secret, key] = [textAt(node, 'name'), textAt(ref, 'name'), textAt(ref, 'key')]
+  if (ref === undefined || variable === undefined || secret === undefined || key === undefined) return []
+  if (!VARIABLE.test(variable) || !SECRET.test(secret) || !KEY.test(key)) return []
+  return [{ variable, secret, key, origin: locateNode(passage, ref) }]
 }

@@ -126,7 +126,9 @@ export function nextSteps(
   const folder = posix.relative(context.cwd, posix.join(found.root, service.layout.root))
   const enter = folder === '' ? [] : [`cd ${quote(folder)}`]
   if (proof?.state === 'proven') {
-    const start = [...enter, `uv run python -m ${service.layout.package}.main`].join(' && ')
+    // Nobody's secret is the default of one: the example has one for this machine.
+    const settings = service.capabilities.has('jwt') ? '--env-file .env.example ' : ''
+    const start = [...enter, `uv run ${settings}python -m ${service.layout.package}.main`].join(' && ')
     return [start, `${taskplanCommand(context.disk, context.env, context.cwd)} list`]
   }
   return [...enter, 'uv sync', 'uv run pytest']

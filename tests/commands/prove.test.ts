@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Run } from '../../src/ports.ts'
 import { openShop, SHOP, transcript } from '../support/front-door.ts'
+import { writePlan } from '../support/plan-builder.ts'
 
 let shop: ReturnType<typeof openShop>
 beforeEach(() => {
@@ -190,4 +191,12 @@ test('--json carries the proof', async () => {
       ],
     ]
   `)
+})
+
+test('a service that signs is started with the secret of the example', async () => {
+  shop.close()
+  shop = openShop(writePlan({ edges: 'rest', jwt: true }))
+  const run = uv([RED], { exitCode: 0, stdout: '61 passed, 1 xfailed in 7.9s\n' })
+  const { nextSteps } = JSON.parse((await shop.create('parcel --prove --json', { run })).stdout)
+  expect(nextSteps[0]).toBe('cd parcel-service && uv run --env-file .env.example python -m src.main')
 })

@@ -43,5 +43,10 @@ function inboxFiles(service: Service, follows: readonly { role: string; of: stri
       template: 'communication/src/repositories/inbox_repository.py',
       follows,
     }),
+    file('src/events/inbox_cleaner.py', {
+      role: 'inbox-cleaner',
+      follows,
+      view: () => eventsView(service),
+    }),
   ]
 }

@@ -3,9 +3,11 @@ import { type FileSpec, filesOf, type RenderContext, type Service } from '../../
 import { can } from '../parts/part.ts'
 import { pyLiteral } from '../views/python-text.ts'
 import { sampleOf } from '../views/samples.ts'
+import { servesProbes } from '../views/serves-rest.ts'
 import { taskMark, testOwners } from '../views/test-file.ts'
 import {
   consumedTopics,
+  hasInbox,
   hasOutbox,
   producedTopics,
   producerOwner,
@@ -17,6 +19,10 @@ import { dumping, eventsView, topicRefs } from './events.ts'
 export function eventTests(service: Service): readonly FileSpec[] {
   return [
     contractTest(service),
+    filesOf(service, 'communication')('tests/unit/test_kafka.py', {
+      role: 'test-kafka',
+      follows: topicRefs(service),
+    }),
     ...(can(service, 'produces') ? [producerTest(service)] : []),
     ...(can(service, 'consumes') ? consumerTests(service) : []),
   ]
@@ -77,7 +83,7 @@ function consumerTests(service: Service): readonly FileSpec[] {
         }),
       }),
     ),
-    file('tests/unit/test_kafka.py', { role: 'test-kafka', follows }),
+    ...(hasInbox(service) ? [file('tests/integration/test_inbox.py', { role: 'test-inbox', follows })] : []),
     file('tests/fakes/probe_handler.py', { role: 'probe-handler', follows, view }),
     file('tests/worker.py', { role: 'worker-under-test', follows, view }),
     file('tests/integration/test_consumer.py', { role: 'test-consumer', follows, view }),
@@ -90,7 +96,7 @@ function consumptionView(service: Service, context: RenderContext) {
   const consumed = consumedTopics(service).find(({ name: of }) => context.has({ role: 'handler', of }))
   const leaves = context.has('outbox') || context.has('event-publisher')
   const effect = leaves ? producedTopics(service).find(({ topic }) => topic !== consumed?.topic) : undefined
-  const hasApi = can(service, 'rest', 'grpc')
+  const hasApi = !servesProbes(service)
   return {
     ...eventsView(service),
     dumping: dumping(service),

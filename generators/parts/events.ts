@@ -1,5 +1,5 @@
-import { floatSetting, intSetting, textSetting } from '../views/setting.ts'
-import { consumedTopics, hasOutbox, producerOwner } from '../views/topics.ts'
+import { choiceSetting, floatSetting, intSetting, textSetting } from '../views/setting.ts'
+import { consumedTopics, hasInbox, hasOutbox, producerOwner } from '../views/topics.ts'
 import { workerOf } from '../views/worker.ts'
 import { can, type Part, runtime } from './part.ts'
 
@@ -10,6 +10,11 @@ export const events: Part = {
   settings: (service) => [
     textSetting('KAFKA_BOOTSTRAP', 'localhost:9092'),
     textSetting('KAFKA_TOPIC_PREFIX', ''),
+    choiceSetting('KAFKA_SECURITY_PROTOCOL', ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']),
+    textSetting('KAFKA_CA_FILE', ''),
+    choiceSetting('KAFKA_SASL_MECHANISM', ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']),
+    textSetting('KAFKA_SASL_USERNAME', ''),
+    { name: 'KAFKA_SASL_PASSWORD', annotation: 'SecretStr', value: 'SecretStr("")', example: '' },
     floatSetting('KAFKA_REQUEST_TIMEOUT_SECONDS', '10.0'),
     ...(can(service, 'consumes')
       ? [
@@ -21,6 +26,7 @@ export const events: Part = {
           floatSetting('HANDLER_BACKOFF_MAX_SECONDS', '10.0'),
         ]
       : []),
+    ...(hasInbox(service) ? [intSetting('INBOX_RETENTION_DAYS', 14)] : []),
     ...(hasOutbox(service)
       ? [intSetting('OUTBOX_BATCH', 100), floatSetting('OUTBOX_POLL_SECONDS', '0.2')]
       : []),
@@ -59,7 +65,7 @@ export const events: Part = {
     ],
   },
   tests: (service) => [
-    ...['test-events', 'test-outbox', 'test-publisher'].map((role) => ({
+    ...['test-events', 'test-kafka', 'test-outbox', 'test-publisher'].map((role) => ({
       ref: { role },
       subject: producerOwner(service),
     })),
@@ -70,7 +76,7 @@ export const events: Part = {
     ...consumedTopics(service)
       .slice(0, 1)
       .flatMap(({ task }) =>
-        ['test-consumer', 'test-kafka', 'test-worker'].map((role) => ({ ref: { role }, subject: task })),
+        ['test-consumer', 'test-inbox', 'test-worker'].map((role) => ({ ref: { role }, subject: task })),
       ),
   ],
 }

@@ -31,9 +31,10 @@ function inboxTable(name: string): TableView {
     name,
     items: [
       column('consumer_group', 'sa.String(255)'),
+      column('source', 'sa.String(255)'),
       column('event_id', 'sa.String(255)'),
       'sa.Column("handled_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False)',
-      `sa.PrimaryKeyConstraint("consumer_group", "event_id", name=op.f(${pyStr(`pk_${name}`)}))`,
+      `sa.PrimaryKeyConstraint("consumer_group", "source", "event_id", name=op.f(${pyStr(`pk_${name}`)}))`,
     ].join(', '),
     indexes: [{ name: `ix_${name}_handled_at`, columns: '"handled_at"' }],
   }

@@ -5,6 +5,7 @@ import type { PlanOptions } from '../support/plan-builder.ts'
 import { type Folder, writeRendered } from '../support/render-plan.ts'
 import { type GateReport, gates } from './harness.ts'
 import { EVENT_TEETH } from './support/event-teeth.ts'
+import { OUTBOX_TEETH } from './support/outbox-teeth.ts'
 import { buildPlan, expectGates } from './support/plan-gates.ts'
 import { expectBite } from './support/teeth.ts'
 
@@ -113,5 +114,9 @@ describe('the tests of a service notice that it lost', () => {
 
   afterAll(() => folder.remove())
 
-  it.each(EVENT_TEETH)('$without', (tooth) => expectBite({ dir, environment }, tooth), 120_000)
+  it.each([...EVENT_TEETH, ...OUTBOX_TEETH])(
+    '$without',
+    (tooth) => expectBite({ dir, environment }, tooth),
+    120_000,
+  )
 })

@@ -2,7 +2,9 @@
 import type { Tooth } from './teeth.ts'
 
 const CONSUMER = 'tests/integration/test_consumer.py'
-const OUTBOX = 'tests/integration/test_outbox.py'
+const KAFKA = 'tests/unit/test_kafka.py'
+const INBOX = 'tests/integration/test_inbox.py'
+const SHUTDOWN = 'tests/integration/test_worker.py::test_shutdown_takes_no_longer_than_its_time'
 const WORKER = 'tests/integration/test_worker.py::test_sigterm_finishes_the_record_in_work'
 const CONTRACT = 'tests/contract/test_events.py::test_model_is_what_the_schema_says'
 
@@ -11,7 +13,7 @@ export const EVENT_TEETH: readonly Tooth[] = [
   {
     without: 'inbox',
     file: 'src/events/delivery.py',
-    was: 'if not await uow.inbox.first_time(self._group, work.envelope.id):',
+    was: 'if not await uow.inbox.first_time(self._group, work.envelope.source, work.envelope.id):',
     is: 'if work is None:',
     test: `${CONSUMER}::test_duplicate_event_has_one_effect`,
   },
@@ -39,8 +41,8 @@ export const EVENT_TEETH: readonly Tooth[] = [
   {
     without: 'dead letter topic',
     file: 'src/events/dead_letters.py',
-    was: '    await producer.send([Message(record.topic + SUFFIX, record.key, record.value, headers)])\n',
-    is: '',
+    was: '        await producer.send(Message(topic, record.key, record.value, record.headers + headers))\n',
+    is: '        headers = ()\n',
     test: `${CONSUMER}::test_last_attempt_ends_in_the_dead_letter_topic`,
   },
   {
@@ -104,7 +106,7 @@ export const EVENT_TEETH: readonly Tooth[] = [
     file: 'src/events/kafka.py',
     was: 'if _is_cancelled():',
     is: 'if self._consumer:',
-    test: 'tests/unit/test_kafka.py',
+    test: `${KAFKA}::test_a_cancellation_that_is_not_ours_means_to_join_again`,
   },
   {
     without: 'readiness of the consumer',
@@ -142,27 +144,6 @@ export const EVENT_TEETH: readonly Tooth[] = [
     test: `${CONSUMER}::test_crash_before_the_commit_leaves_nothing`,
   },
   {
-    without: 'rows are deleted once they are sent',
-    file: 'src/events/outbox_relay.py',
-    was: '                await reader.delete(rows)\n',
-    is: '                return 0\n',
-    test: `${OUTBOX}::test_only_what_was_committed_is_sent`,
-  },
-  {
-    without: 'rows are deleted only when they are sent',
-    file: 'src/events/outbox_relay.py',
-    was: '            rows = await reader.heads(self._settings.OUTBOX_BATCH)\n',
-    is: '            rows = await reader.heads(self._settings.OUTBOX_BATCH)\n            await reader.delete(rows)\n            await session.commit()\n            session.begin()\n',
-    test: `${OUTBOX}::test_relay_outlives_an_outage_of_the_broker`,
-  },
-  {
-    without: 'the relay waits for the broker',
-    file: 'src/events/outbox_relay.py',
-    was: 'except UNAVAILABLE as exc:',
-    is: 'except KeyError as exc:',
-    test: `${OUTBOX}::test_relay_outlives_an_outage_of_the_broker`,
-  },
-  {
     without: 'attempts fit between two polls',
     file: 'src/core/config.py',
     was: '> self.KAFKA_MAX_POLL_INTERVAL_SECONDS:',
@@ -175,5 +156,89 @@ export const EVENT_TEETH: readonly Tooth[] = [
     was: '"properties": {',
     is: '"properties": { "extra": {},',
     test: CONTRACT,
+  },
+  {
+    without: 'a record that a pause meets is handed out later',
+    file: 'src/events/kafka.py',
+    was: '                    self._consumer.seek(partition, r.offset)\n',
+    is: '',
+    test: `${KAFKA}::test_a_pause_loses_no_record_of_a_partition_that_is_assigned_in_it`,
+  },
+  {
+    without: 'records without key and value can be passed on',
+    file: 'src/events/kafka.py',
+    was: 'b"" if message.key is None',
+    is: 'None if message.key is None',
+    test: `${KAFKA}::test_a_record_with_neither_key_nor_value_can_be_passed_on`,
+  },
+  {
+    without: 'what is too large is not a broker that is away',
+    file: 'src/events/kafka.py',
+    was: 'if isinstance(exc, _TOO_LARGE):',
+    is: 'if exc is None:',
+    test: `${KAFKA}::test_what_cannot_be_sent_is_told_from_a_broker_that_is_away`,
+  },
+  {
+    without: 'a missing topic is not a broker that is away',
+    file: 'src/events/kafka.py',
+    was: 'if message.topic in missing:',
+    is: 'if message.topic in set():',
+    test: `${KAFKA}::test_what_cannot_be_sent_is_told_from_a_broker_that_is_away`,
+  },
+  {
+    without: 'credentials',
+    file: 'src/events/kafka.py',
+    was: 'if protocol in {"SASL_PLAINTEXT", "SASL_SSL"}:',
+    is: 'if protocol == "SASL_PLAINTEXT":',
+    test: `${KAFKA}::test_connection_is_as_safe_as_the_settings_say`,
+  },
+  {
+    without: 'a note of records that no dead letter can hold',
+    file: 'src/events/dead_letters.py',
+    was: 'except RefusedError as refused:',
+    is: 'except KeyError as refused:',
+    test: `${CONSUMER}::test_record_that_is_too_large_with_the_reason_leaves_a_note`,
+  },
+  {
+    without: 'records wait for a place for dead letters',
+    file: 'src/events/delivery.py',
+    was: 'except TopicRefusedError as refused:',
+    is: 'except KeyError as refused:',
+    test: `${CONSUMER}::test_dead_letters_wait_for_their_topic`,
+  },
+  {
+    without: 'events of another source are others',
+    file: 'src/repositories/inbox_repository.py',
+    was: 'source=source,',
+    is: 'source="",',
+    test: `${CONSUMER}::test_event_of_another_source_is_no_duplicate`,
+  },
+  {
+    without: 'ids that the inbox cannot hold are unreadable',
+    file: 'src/events/envelope.py',
+    was: 'if not text or len(text) > _LONGEST or "\\0" in text:',
+    is: 'if text is None:',
+    test: `${CONSUMER}::test_unreadable_record_is_buried_at_once`,
+  },
+  {
+    without: 'the inbox forgets',
+    file: 'src/repositories/inbox_repository.py',
+    was: 'InboxEntry.handled_at < before',
+    is: 'InboxEntry.handled_at > before',
+    test: INBOX,
+  },
+  {
+    without: 'the end of a shutdown',
+    file: 'src/events/work.py',
+    was: 'await asyncio.wait(late, timeout=CLOSING_SECONDS)',
+    is: 'await asyncio.wait(late)',
+    test: SHUTDOWN,
+  },
+  {
+    without: 'one deadline for all that is shut down',
+    file: 'src/events/work.py',
+    was: 'timeout=max(0.0, left)',
+    is: 'timeout=20',
+    test: SHUTDOWN,
   },
 ]

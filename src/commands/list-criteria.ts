@@ -1,11 +1,14 @@
 /** What proves the criteria of a plan when all of its tasks are scaffolded. */
 import { Diagnostics } from '../diagnostics/index.ts'
 import type { CriterionProof, FileContext, Generator } from '../generator/index.ts'
+import { byOrigin } from '../system/order.ts'
 import type { Service, System } from '../system/system.ts'
 import type { Installation } from './verb.ts'
 
+/** Each in the order of the plan. */
 export type ProofsOf = ReadonlyMap<Service, readonly CriterionProof[]>
 
+/** Of the services, then of what belongs to none: its criteria are for people. */
 export async function readCriteria(install: Installation, system: System): Promise<ProofsOf> {
   const [{ outline }, { contextOf }, generators] = await Promise.all([
     import('../outline/index.ts'),
@@ -13,13 +16,12 @@ export async function readCriteria(install: Installation, system: System): Promi
     install.generators(),
   ])
   const specs = outline(generators, system, new Diagnostics())
-  return new Map(
-    system.services.map((service) => {
-      const own = specs.filter((spec) => spec.service === service)
-      const context = contextOf(own, new Set(service.items.map(({ key }) => key)))
-      return [service, proofsOf(generators, service, context)] as const
-    }),
-  )
+  const ofServices = system.services.map((service) => {
+    const own = specs.filter((spec) => spec.service === service)
+    const context = contextOf(own, new Set(service.items.map(({ key }) => key)))
+    return [service, inOrder(proofsOf(generators, service, context))] as const
+  })
+  return new Map([...ofServices, [system.shared, inOrder(system.shared.criteria.map(manual))]])
 }
 
 function proofsOf(generators: readonly Generator[], service: Service, context: FileContext) {
@@ -28,15 +30,17 @@ function proofsOf(generators: readonly Generator[], service: Service, context: F
   )
 }
 
-/** The criteria in the order of the plan, each with what proves it. */
-export function criterionLines(proofs: readonly CriterionProof[]): readonly string[] {
-  if (proofs.length === 0) return []
-  const inOrder = [...proofs].sort((a, b) => orderOf(a) - orderOf(b))
-  return ['  criteria', ...inOrder.map(criterionLine)]
+function manual(criterion: CriterionProof['criterion']): CriterionProof {
+  return { criterion, tests: [], gates: [], manual: true, subjects: [] }
 }
 
-function orderOf({ criterion }: CriterionProof): number {
-  return criterion.origin.start.line
+function inOrder(proofs: readonly CriterionProof[]): readonly CriterionProof[] {
+  return [...proofs].sort((a, b) => byOrigin(a.criterion, b.criterion))
+}
+
+/** The criteria, each with what proves it. */
+export function criterionLines(proofs: readonly CriterionProof[]): readonly string[] {
+  return proofs.length === 0 ? [] : ['  criteria', ...proofs.map(criterionLine)]
 }
 
 function criterionLine({ criterion, tests, gates, manual }: CriterionProof): string {

@@ -1,3 +1,4 @@
+import type { CriterionProof } from '../generator/index.ts'
 import type { LocatedPlans } from '../plan/locate.ts'
 import type { Plan, Subtask, Task } from '../plan/plan.ts'
 import { locate, readPlans, rootOf } from '../plan/read-plans.ts'
@@ -101,7 +102,7 @@ function taskLines(task: Task, listed: Listed): readonly string[] {
 
 /** Tasks in the order of the plan, under a heading for each service. */
 function planLines(listed: Listed): readonly string[] {
-  const { plan, services, whole } = listed
+  const { plan, services } = listed
   const lines = [
     `${plan.path}  ${plan.title}: ${counted(services.length, 'service')}, ${counted(plan.tasks.length, 'task')}`,
   ]
@@ -109,16 +110,26 @@ function planLines(listed: Listed): readonly string[] {
     const own = plan.tasks.filter((task) => task.scope === 'service' && ownerOf(task, services) === service)
     lines.push('', service.name)
     lines.push(...own.flatMap((task) => taskLines(task, listed)))
-    const [found, proofs] = [...(whole ?? [])].find(([{ name }]) => isSameService(name, service.name)) ?? []
-    lines.push(...criterionLines(proofs ?? []))
+    const [found, proofs] = wholeOf(service.name, listed)
+    lines.push(...criterionLines(proofs))
     if (found && found.pending.length > 0) lines.push(`  not generated yet: ${pendingText(found)}`)
   }
   const shared = plan.tasks.filter(isShared)
-  if (shared.length > 0) lines.push('', SHARED, ...shared.flatMap((task) => taskLines(task, listed)))
+  if (shared.length > 0)
+    lines.push(
+      '',
+      SHARED,
+      ...shared.flatMap((task) => taskLines(task, listed)),
+      ...criterionLines(wholeOf(SHARED, listed)[1]),
+    )
   const rest = plan.tasks.filter((task) => ownerOf(task, services) === undefined && !isShared(task))
   if (rest.length > 0)
     lines.push('', 'of no single service', ...rest.flatMap((task) => taskLines(task, listed)))
   return [...lines, '']
+}
+
+function wholeOf(name: string, { whole }: Listed): readonly [Service | undefined, readonly CriterionProof[]] {
+  return [...(whole ?? [])].find(([service]) => isSameService(service.name, name)) ?? [undefined, []]
 }
 
 function ownerOf(task: Task, services: readonly ListedService[]): ListedService | undefined {

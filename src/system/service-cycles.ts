@@ -26,19 +26,27 @@ export function reportCycles(services: readonly Service[], diagnostics: Diagnost
   }
 }
 
-/** The shortest way from a service back to itself, both ends included; empty where there is none. */
+/**
+ * The shortest way from a service over others back to itself, both ends included; empty where there is none. A call
+ * of its own is no circle.
+ */
 function circleOf(start: Service, byKey: ReadonlyMap<string, Service>): readonly Service[] {
-  const seen = new Set<Service>()
-  const queue: (readonly Service[])[] = [[start]]
-  for (const way of queue) {
-    const last = way.at(-1)
-    const next = new Set((last?.edges ?? []).flatMap(({ target }) => byKey.get(serviceKey(target)) ?? []))
-    for (const service of next) {
-      if (service === start) return way.length > 1 ? [...way, service] : []
-      if (seen.has(service)) continue
-      seen.add(service)
-      queue.push([...way, service])
+  const before = new Map<Service, Service>()
+  const queue = [start]
+  for (const last of queue) {
+    for (const { target } of last.edges) {
+      const next = byKey.get(serviceKey(target))
+      if (!next || next === last || before.has(next)) continue
+      if (next === start) return [...wayTo(last, before), start]
+      before.set(next, last)
+      queue.push(next)
     }
   }
   return []
+}
+
+function wayTo(end: Service, before: ReadonlyMap<Service, Service>): readonly Service[] {
+  const way = [end]
+  for (let at = before.get(end); at; at = before.get(at)) way.unshift(at)
+  return way
 }

@@ -71,7 +71,7 @@ export function collectServices(
 }
 
 /** Feature by feature, `2.0` before `10.0` whatever folders the files stand in. */
-function byTaskId(a: PlannedTask, b: PlannedTask): number {
+export function byTaskId(a: PlannedTask, b: PlannedTask): number {
   return (
     comparePaths(a.plan.path, b.plan.path) || comparePaths(a.task.id, b.task.id) || byOrigin(a.task, b.task)
   )

@@ -2,7 +2,7 @@
 import type { Plan, Task } from '../plan/plan.ts'
 import { foldText, hasWord } from './folded-text.ts'
 import { unitsOf } from './items.ts'
-import type { PlannedTask } from './services.ts'
+import { byTaskId, type PlannedTask } from './services.ts'
 import type { WorkItem } from './system.ts'
 
 /** Name of the scope in keys, states and commands. */
@@ -38,9 +38,9 @@ function speaksOf({ title }: Task): SharedKind | undefined {
 
 /** Units of the shared scope in plan order. */
 export function sharedItems(plans: readonly Plan[]): readonly SharedItem[] {
-  const tasks = plans.flatMap((plan) =>
-    plan.tasks.filter(isShared).map((task): PlannedTask => ({ plan, task })),
-  )
+  const tasks = plans
+    .flatMap((plan) => plan.tasks.filter(isShared).map((task): PlannedTask => ({ plan, task })))
+    .sort(byTaskId)
   return unitsOf(tasks, SHARED).map(({ planned: { plan, task }, item }) => ({
     task,
     feature: plan.slug,

@@ -48,6 +48,7 @@ export function shareContracts(services: readonly Service[], sharing: Sharing): 
       name: SHARED,
       layout: { root: '', package: library?.module ?? sharing.empty.layout.package, places: {} },
       items: sharing.items.map(({ item }) => item),
+      criteria: [...new Set(sharing.items.map(({ task }) => task))].flatMap(({ criteria }) => criteria),
       sharedProtos,
       contracts: inOrder.map(
         ({ file, planned, owners }): SharedContract => ({

@@ -1,8 +1,9 @@
 /** Topics across services: who describes what one carries, and who is missing at its other end. */
 import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
-import type { DataType, Schema } from '../plan/facts.ts'
+import type { Schema } from '../plan/facts.ts'
 import { SYSTEM_CODES } from './codes.ts'
 import { camel } from './names.ts'
+import { isSameShape } from './same-shape.ts'
 import type { Described, Service, Topic } from './system.ts'
 
 /**
@@ -87,8 +88,9 @@ function reportMismatch({ topic, producers, consumers, describer }: Ends, diagno
   const reported = new Set([describer.name])
   for (const { service } of [...producers, ...consumers]) {
     const own = bodyOf(service, topic)
-    if (!own || !told || reported.has(service.name) || shapeOf(own, service) === shapeOf(told, describer))
-      continue
+    if (!own || !told || reported.has(service.name)) continue
+    const { schemas } = service
+    if (isSameShape({ schema: own, schemas }, { schema: told, schemas: describer.schemas })) continue
     reported.add(service.name)
     diagnostics.add(
       mismatch({ topic, describer: describer.name, service: service.name }, own.origin, told.origin),
@@ -111,16 +113,4 @@ function mismatch(
 
 function bodyOf({ schemas }: Described, topic: string): Schema | undefined {
   return bodyNames(topic).flatMap((name) => schemas.find((schema) => schema.name === name) ?? [])[0]
-}
-
-/** Fields with their types, of the parts too; names of parts do not count. */
-function shapeOf({ fields }: Schema, around: Described, seen: ReadonlySet<string> = new Set()): string {
-  const typeShape = (type: DataType): unknown => {
-    if (type.kind === 'array') return [typeShape(type.items)]
-    if (type.kind !== 'ref') return type
-    const part = around.schemas.find(({ name }) => name === type.name)
-    return part && !seen.has(type.name) ? shapeOf(part, around, new Set([...seen, type.name])) : 'any'
-  }
-  const told = fields.map(({ name, type, required, nullable }) => [name, typeShape(type), required, nullable])
-  return JSON.stringify(told.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)))
 }

@@ -42,3 +42,43 @@ test('list --verbose --json gives every test and the place of the criterion', as
     line: expect.any(Number),
   })
 })
+
+test('criteria of two task files keep the order of the plan, those of no service are for people', async () => {
+  const more = (id: string, title: string, scope: string, criteria: string) =>
+    `---\nstatus: pending\n${scope}\n---\n\n# Task ${id}: ${title}\n\n## Subtasks\n\n- [ ] ${id.replace('.0', '.1')} ${title}\n\n## Success Criteria\n\n${criteria}\n`
+  const two = openShop({
+    ...SHOP,
+    [task]: `${SHOP[task]}${CRITERIA}`,
+    'tasks/prd-shop/stock/9_task.md': more(
+      '9.0',
+      'Indexes',
+      'service: stock-service',
+      '- [ ] Fast for people',
+    ),
+    'tasks/prd-shop/shared/10_task.md': more(
+      '10.0',
+      'Shared proto contracts',
+      'service: shared',
+      '- [ ] Contracts agreed',
+    ),
+  })
+  try {
+    const { stdout } = await two.taskplan('list --verbose --json')
+    const [plan] = JSON.parse(stdout).result.plans
+    const told = plan.criteria.map(({ service, text }: Record<string, string>) => [service, text])
+    expect(told).toEqual([
+      ['stock-service', 'No type errors (mypy strict)'],
+      ['stock-service', 'Liked by people'],
+      ['stock-service', 'Unit tests for business logic'],
+      ['stock-service', 'Fast for people'],
+      ['shared', 'Contracts agreed'],
+    ])
+    const text = (await two.taskplan('list --verbose')).stdout
+    expect(text.slice(text.indexOf('  criteria')).match(/(?<=\[.\] ).*(?= {2}\()/g)).toEqual(
+      told.map(([, said]: readonly string[]) => said),
+    )
+    expect(text).toContain('[ ] Contracts agreed  (manual)')
+  } finally {
+    two.close()
+  }
+})

@@ -58,6 +58,7 @@ function essence(system: System): unknown {
         })),
       })),
     })),
+    shared: { ...system.shared, capabilities: [...system.shared.capabilities] },
   }
 }
 
@@ -97,6 +98,11 @@ describe('the system', () => {
             : [],
       })
     })
+    const common = ['a/10', 'b/9', 'a/8'].map((place) => {
+      const page = new Page(`tasks/prd-shop/${place}_task.md`)
+      return page.task(undefined, ['Proto definitions', 'Common library'], { scope: 'shared' })
+    })
+    tasks.push(...common)
     const others = [parcelPlan(), libraryPlan()]
     const expected = built([plan(tasks, { facts: documents, path: 'tasks/prd-z', slug: 'z' }), ...others])
     const shuffled = <T>(list: readonly T[]) => fc.shuffledSubarray([...list], { minLength: list.length })

@@ -1,5 +1,5 @@
 /** Who may call a service, from where and how often. */
-import { type Capability, type Category, pyStr, type Service } from '../../src/generator/index.ts'
+import { type Capability, type Category, pyStr, type Quota, type Service } from '../../src/generator/index.ts'
 import { ownerOf } from './owners.ts'
 import { servesRest } from './serves-rest.ts'
 
@@ -32,42 +32,16 @@ export function limiterOf(service: Service): 'slowapi' | 'redis' | 'memory' {
   return service.capabilities.has('redis') ? 'redis' : 'memory'
 }
 
-export interface Quota {
-  readonly requests: number
-  readonly seconds: number
+const DEFAULT_QUOTA: Quota = { requests: 100, seconds: 60 }
+
+/** The quota that the plan states, else a hundred requests a minute. */
+export function quotaOf({ limits }: Service): Quota {
+  return limits.quota ?? DEFAULT_QUOTA
 }
 
-const SECONDS: Readonly<Record<string, number>> = { sec: 1, min: 60, hou: 3600, day: 86_400 }
-const QUOTA =
-  /(\d{1,7}) ?(?:requests?|req|calls?|r)? ?(?:per|\/|an?|each|every) ?(?:client |user |ip )?(seconds?|sec|minutes?|min|hours?|day)\b/i
-const DEFAULT: Quota = { requests: 100, seconds: 60 }
-
-const SIZE = /(\d{1,6}) ?(k|m)i?b\b/i
-const BYTES: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2 }
-
-/** Bytes that a sentence about the size of bodies states, `at most 2 MB`, else one mebibyte. */
-export function mostBytesOf(service: Service): number {
-  for (const text of saidBy(service)) {
-    const found = /body|payload|request size/i.test(text) ? SIZE.exec(text.slice(0, 1000)) : null
-    const bytes = Number(found?.[1]) * (BYTES[found?.[2]?.toLowerCase() ?? ''] ?? 0)
-    if (bytes > 0) return bytes
-  }
-  return 1024 ** 2
-}
-
-function saidBy({ items, requirements, criteria }: Service): readonly string[] {
-  return [...items.map(({ title }) => title), ...[...requirements, ...criteria].map(({ text }) => text)]
-}
-
-/** The first quota that a sentence about rate limits states: `100 requests per minute`. */
-export function quotaOf(service: Service): Quota {
-  for (const text of saidBy(service)) {
-    const found = /rate.?limit|throttl/i.test(text) ? QUOTA.exec(text.slice(0, 1000)) : null
-    const seconds = SECONDS[found?.[2]?.slice(0, 3).toLowerCase() ?? '']
-    const requests = Number(found?.[1])
-    if (seconds !== undefined && requests > 0) return { requests, seconds }
-  }
-  return DEFAULT
+/** The size of bodies that the plan states, else one mebibyte. */
+export function mostBytesOf({ limits }: Service): number {
+  return limits.bodyBytes ?? 1024 ** 2
 }
 
 /** What browsers of other origins may send and read, as Python expressions. */

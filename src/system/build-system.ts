@@ -10,6 +10,7 @@ import { describedServices } from './described-services.ts'
 import { findHosting } from './hosting.ts'
 import { draftItems, type ItemDraft, widenItem } from './items.ts'
 import type { Layout } from './layout.ts'
+import { findLimits } from './limits.ts'
 import { type MergedFacts, mergeFacts } from './merge-facts.ts'
 import { mergeProtos } from './merge-protos.ts'
 import { createNameGuard } from './name-guard.ts'
@@ -148,6 +149,7 @@ function buildService(parts: ServiceParts, building: Building): Service {
     criteria: parts.tasks.flatMap(({ task }) => task.criteria),
     coverage: coverageOf(parts, defaults),
     slo: findSlo(evidence.statements),
+    limits: findLimits(evidence.statements),
     pending,
     sharedProtos: [],
     library: undefined,

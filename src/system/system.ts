@@ -98,6 +98,18 @@ export interface Slo {
   readonly p99?: { readonly value: number; readonly origin: Location } | undefined
 }
 
+export interface Quota {
+  readonly requests: number
+  readonly seconds: number
+}
+
+/** What callers may send, where the plan says it. */
+export interface Limits {
+  readonly quota?: Quota | undefined
+  /** Of the body of a request. */
+  readonly bodyBytes?: number | undefined
+}
+
 export interface Project {
   readonly version: string
   /** `>=3.11`. */
@@ -143,6 +155,7 @@ export interface Service {
   readonly coverage: number
   /** Load and latency that the plan demands. */
   readonly slo: Slo | undefined
+  readonly limits: Limits
   readonly pending: readonly Pending[]
   /** Protos of the system that stand at the root of the workspace, as they are there. */
   readonly sharedProtos: readonly ProtoFile[]

@@ -39,6 +39,7 @@ function service(ids: readonly string[], excluded: readonly string[] = []): Serv
     criteria: [],
     coverage: 90,
     slo: undefined,
+    limits: {},
     hosting: { environments: [], secrets: [], flat: false },
     callers: [],
     pending: [],

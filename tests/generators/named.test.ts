@@ -18,7 +18,11 @@ test.each([
   ['Rate limit: 5 req/s for each user, 5 requests per second', 5, 1],
   ['Throttling at 1000 calls per hour', 1000, 3600],
   ['Rate limit of 0 requests per minute', 100, 60],
-  ['Retries 3 per minute, rate limit', 3, 60],
+  ['Retries 3 per minute, rate limit', 100, 60],
+  ['Rate limit, retries 3 per minute', 100, 60],
+  ['Rate limit 30/min', 30, 60],
+  ['A 7 per second rate limit', 7, 1],
+  ['Retries 3 per minute, rate limit 1,500 requests per client per hour', 1500, 3600],
 ])('%s', async (text, requests, seconds) => {
   expect(quotaOf(await serviceOf({ requirements: [text] }))).toEqual({ requests, seconds })
 })

@@ -71,6 +71,7 @@ function ordersService(places: Readonly<Record<string, string>>): Service {
     criteria: [],
     coverage: 90,
     slo: undefined,
+    limits: {},
     hosting: { environments: [], secrets: [], flat: false },
     callers: [],
     pending: [],

@@ -1,13 +1,7 @@
 /** Names as Kubernetes, image registries and file systems take them. */
-import { kebab, type Service } from '../../src/generator/index.ts'
+import { hostName, type Service } from '../../src/generator/index.ts'
 
-/** Room for the longest ending, `-migrate`, in the 63 characters of a label. */
-const LONGEST = 52
-
-/** `OrderService` and `order_service` are `order-service`. */
-export function hostName(name: string): string {
-  return kebab(name).slice(0, LONGEST).replace(/-+$/, '')
-}
+export { hostName } from '../../src/generator/index.ts'
 
 /** Tag of the image: the version, with what a tag cannot hold as `-`. */
 export function imageTag({ project }: Service): string {

@@ -1,12 +1,12 @@
-import { Diagnostics, diagnostic } from '../diagnostics/index.ts'
+import { Diagnostics } from '../diagnostics/index.ts'
 import type { ProtoFile } from '../plan/facts.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Evidence, findCapabilities } from './capabilities.ts'
 import { cleanPlan, originOf } from './clean-plan.ts'
 import { cleanProtos } from './clean-protos.ts'
 import { findClients } from './clients.ts'
-import { SYSTEM_CODES } from './codes.ts'
 import { describedServices } from './described-services.ts'
+import { reportHostNames } from './host-names.ts'
 import { findHosting } from './hosting.ts'
 import { draftItems, type ItemDraft, widenItem } from './items.ts'
 import type { Layout } from './layout.ts'
@@ -15,11 +15,12 @@ import { type MergedFacts, mergeFacts } from './merge-facts.ts'
 import { mergeProtos } from './merge-protos.ts'
 import { createNameGuard } from './name-guard.ts'
 import { isPythonIdentifier, serviceKey, snake } from './names.ts'
-import { operationMismatches } from './operations.ts'
 import { comparePaths } from './order.ts'
 import { findPending } from './pending.ts'
 import { coverageOf, PROJECT_DEFAULTS, type ProjectDefaults, projectOf, rootPackageOf } from './project.ts'
+import { reportMismatches } from './report-mismatches.ts'
 import { reportResilience } from './report-resilience.ts'
+import { reportUnowned } from './report-unowned.ts'
 import { reportCycles } from './service-cycles.ts'
 import { collectServices, type ServiceParts } from './services.ts'
 import { SHARED, sharedItems } from './shared-items.ts'
@@ -73,6 +74,7 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
     }),
   }))
   reportCycles(wired, diagnostics)
+  reportHostNames(wired, diagnostics)
   const sharing = sharingOf(clean, parts, building)
   return { name, ...shareContracts(describeTopics(wired, diagnostics), { ...sharing, system: name }) }
 }
@@ -236,34 +238,4 @@ function sourcesOf(parts: ServiceParts, facts: MergedFacts): readonly string[] {
     ...origins.map(({ origin }) => origin.path),
   ]
   return [...new Set(paths)].sort()
-}
-
-function reportMismatches(service: Service, diagnostics: Diagnostics): void {
-  for (const { name, endpoint, rpc } of operationMismatches(service)) {
-    diagnostics.add(
-      diagnostic(SYSTEM_CODES, 'contract/operation-mismatch', {
-        message: `endpoint and rpc \`${name}\` differ in their fields; the rpc is \`${name}_rpc\``,
-        location: rpc,
-        notes: [{ message: 'the endpoint', location: endpoint }],
-        hint: 'give both the same fields, or the rpc another name',
-      }),
-    )
-  }
-}
-
-/** Routes, schemas and tables under no service's heading are lost where a plan has several services. */
-function reportUnowned(plan: Plan, parts: readonly ServiceParts[], diagnostics: Diagnostics): void {
-  const services = parts.filter(({ tasks }) => tasks.some((found) => found.plan === plan))
-  if (services.length < 2) return
-  for (const { service, endpoints, schemas, entities } of plan.facts) {
-    const [first] = [...endpoints, ...schemas, ...entities]
-    if (service !== undefined || !first) continue
-    diagnostics.add(
-      diagnostic(SYSTEM_CODES, 'system/unowned-facts', {
-        message: 'no service is named for what is defined here; it is left out',
-        location: first.origin,
-        hint: `put it under a heading such as \`### ${services[0]?.name}\``,
-      }),
-    )
-  }
 }

@@ -103,7 +103,14 @@ export const SYSTEM_CODES = defineCodes({
     about: 'plan',
     title: 'a fallback without a document that says to what',
     explanation:
-      'What a service answers while a dependency is away is its own business: a cached value, an empty list, a refusal. Clients raise DependencyUnavailableError, also while the circuit is open; a use case catches it and answers.',
+      'What a service answers while a dependency is away is its own business: a cached value, an empty list, a refusal. Clients raise one error of a dependency that is away, also while the circuit is open; a use case catches it and answers.',
+  },
+  'system/host-name-taken': {
+    severity: 'error',
+    about: 'plan',
+    title: 'two services have one name where they are deployed',
+    explanation:
+      'Images, pods, addresses and workflows are named after the service, in small letters with `-` between words, 52 at most. Two services whose names become one would overwrite each other. Rename one of them in the plan.',
   },
   'system/unowned-facts': {
     severity: 'warning',

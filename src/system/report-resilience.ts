@@ -21,12 +21,12 @@ export function reportResilience(
       }),
     )
   }
-  if (fallback) {
+  if (fallback && facts.edges.length > 0) {
     diagnostics.add(
       diagnostic(SYSTEM_CODES, 'system/undefined-fallback', {
         message: 'a fallback is asked for, and no document says to what; none is written',
         location: fallback,
-        hint: 'answer it in the use case, where DependencyUnavailableError arrives',
+        hint: 'answer it in the use case, where the error of the absent dependency arrives',
       }),
     )
   }

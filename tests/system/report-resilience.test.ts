@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DependencyEdge } from '../../src/plan/facts.ts'
+import { SYSTEM_CODES } from '../../src/system/codes.ts'
 import { build, facts, Page, plan } from './support.ts'
 
 function said(titles: readonly string[], edges: readonly DependencyEdge[] = []): readonly string[] {
@@ -20,6 +21,15 @@ describe('resilience', () => {
 
   test('of a call needs no word', () => {
     expect(said(['Circuit breaker and retry'], [CALL])).toEqual([])
+  })
+
+  test('a fallback of nothing that is called is said once', () => {
+    expect(said(['Circuit breaker with fallback'])).toEqual(['system/nothing-to-guard'])
+    expect(said(['Fallback when mail is away'])).toEqual([])
+  })
+
+  test('is told without names of what is generated', () => {
+    for (const { explanation } of Object.values(SYSTEM_CODES)) expect(explanation).not.toMatch(/[a-z]Error\b/)
   })
 
   test('a fallback is for the use case to find', () => {

@@ -182,7 +182,7 @@ const ACCESS_TEETH: readonly Tooth[] = [
   {
     without: 'the exception of the documentation',
     file: `${MIDDLEWARE}/security_headers.py`,
-    was: 'if not documented:',
+    was: 'if not documented or message["status"] != HTTPStatus.OK:',
     is: 'if True:',
     test: 'tests/api/test_security_headers.py',
   },

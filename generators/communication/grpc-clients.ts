@@ -75,14 +75,14 @@ function filesOfClient(service: Service, view: GrpcClientView): readonly FileSpe
       follows,
       view: () => ({ ...view }),
     }),
-    file(`tests/fakes/${key}.py`, {
+    file(`tests/fakes/fake_${key}.py`, {
       role: 'fake-client',
       of: key,
       template: 'communication/tests/fakes/grpc_client.py',
       follows,
       view: () => ({ ...contractView(view), ...view, services: fakesOf(view) }),
     }),
-    file(`tests/fixtures/${key}.py`, {
+    file(`tests/fixtures/fake_${key}.py`, {
       role: 'fixture-client',
       of: key,
       template: 'communication/tests/fixtures/grpc_client.py',

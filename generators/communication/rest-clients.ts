@@ -69,7 +69,7 @@ function filesOfClient(service: Service, view: RestClientView): readonly FileSpe
       follows,
       view: () => ({ ...view }),
     }),
-    file(`tests/fakes/${key}.py`, {
+    file(`tests/fakes/fake_${key}.py`, {
       role: 'fake-client',
       of: key,
       template: 'communication/tests/fakes/rest_client.py',
@@ -82,7 +82,7 @@ function filesOfClient(service: Service, view: RestClientView): readonly FileSpe
           .join(', '),
       }),
     }),
-    file(`tests/fixtures/${key}.py`, {
+    file(`tests/fixtures/fake_${key}.py`, {
       role: 'fixture-client',
       of: key,
       template: 'communication/tests/fixtures/rest_client.py',

@@ -6,13 +6,16 @@ import { floatSetting, type SettingView, textSetting } from '../views/setting.ts
 import type { TestFile } from '../views/test-file.ts'
 import { dev, type Part, proto, runtime, type TestDouble } from './part.ts'
 
+/** How long a request may take that waits for others. */
+export const requestTime: Part = {
+  asked: (service) => service.clients.length > 0 && servesRest(service),
+  settings: () => [floatSetting('REQUEST_TIMEOUT_SECONDS', '5.0')],
+}
+
 export const clients: Part = {
   asked: (service) => service.clients.length > 0,
   opens: true,
-  settings: (service) => [
-    ...(servesRest(service) ? [floatSetting('REQUEST_TIMEOUT_SECONDS', '5.0')] : []),
-    ...settingsOf(clientsOf(service)),
-  ],
+  settings: (service) => settingsOf(clientsOf(service)),
   packages: (service) => [
     ...(grpcClientsOf(service).length > 0
       ? [
@@ -49,8 +52,8 @@ function settingsOf(views: readonly ClientView[]): readonly SettingView[] {
 function doubleOf({ key, protocol, place }: ClientView): TestDouble {
   const role = `fixture-client:${key}`
   return protocol === 'grpc'
-    ? { role, settings: [{ name: place, fixture: `${key}_target`, annotation: 'str' }] }
-    : { role, fixture: `${key}_app` }
+    ? { role, settings: [{ name: place, fixture: `target_of_${key}`, annotation: 'str' }] }
+    : { role, fixture: `app_of_${key}` }
 }
 
 function testsOf(view: ClientView): readonly TestFile[] {

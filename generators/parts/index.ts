@@ -1,7 +1,8 @@
 /** The parts a service may have, in the order of their settings. The only registration. */
 import type { Service } from '../../src/generator/index.ts'
+import { once } from '../views/once.ts'
 import { bodies, bodyLimit, cors, docs, rateLimit, securityHeaders } from './access.ts'
-import { clients } from './clients.ts'
+import { clients, requestTime } from './clients.ts'
 import { database } from './database.ts'
 import { grpc, rest } from './edges.ts'
 import { events } from './events.ts'
@@ -22,7 +23,8 @@ import { dashboards, metrics, sentry, tracing } from './telemetry.ts'
 import { tokens } from './tokens.ts'
 import { coverage } from './verification.ts'
 
-const PARTS: readonly Part[] = [
+/** A function: some parts ask about the others. */
+const parts = (): readonly Part[] => [
   environment,
   requestContext,
   logging,
@@ -48,6 +50,7 @@ const PARTS: readonly Part[] = [
   sessions,
   tokens,
   events,
+  requestTime,
   clients,
   resilience,
   jobs,
@@ -60,5 +63,15 @@ const PARTS: readonly Part[] = [
 ]
 
 export function partsOf(service: Service): readonly Part[] {
-  return PARTS.filter((part) => part.asked(service))
+  return once(service, chooseParts)
+}
+
+function chooseParts(service: Service): readonly Part[] {
+  return parts().filter((part) => part.asked(service))
+}
+
+/** Names of the settings of all parts but one. */
+export function settingsBeside(service: Service, own: Part): ReadonlySet<string> {
+  const others = partsOf(service).filter((part) => part !== own)
+  return new Set(others.flatMap(({ settings }) => settings?.(service) ?? []).map(({ name }) => name))
 }

@@ -57,9 +57,9 @@ function exchangeOf(view: GrpcClientView, operation: OperationView, { rpc }: Rpc
     {
       name: operation.name,
       lines: [
-        `${view.key}.replies["${name}"] = ${reply}`,
+        `fake_${view.key}.replies["${name}"] = ${reply}`,
         expected === undefined ? call : `assert ${call} == ${expected}`,
-        `assert ${view.key}.requests == [${messageOf(view, rpc.file, { type: request, json: requestJson(contract, operation, 0) })}]`,
+        `assert fake_${view.key}.requests == [${messageOf(view, rpc.file, { type: request, json: requestJson(contract, operation, 0) })}]`,
       ],
     },
   ]

@@ -10,8 +10,11 @@ import {
   type Service,
   snake,
 } from '../../src/generator/index.ts'
+import { clients } from '../parts/clients.ts'
+import { settingsBeside } from '../parts/index.ts'
 import { groupsOf, type OperationView, schemaLookup } from './groups.ts'
 import { schemasIn } from './models.ts'
+import { once } from './once.ts'
 import { ownerOf } from './owners.ts'
 
 interface CalledView {
@@ -51,18 +54,26 @@ export interface RestClientView extends CalledView {
 
 export type ClientView = GrpcClientView | RestClientView
 
-/** Names that other settings begin with. */
-const TAKEN_PREFIXES = new Set(['DATABASE', 'DB', 'REDIS', 'HTTP', 'GRPC', 'KAFKA', 'JWT', 'OTEL', 'SENTRY'])
+/** Place of the first client among what is opened; `ORDER` of what comes after all of them leaves room for some. */
+const FIRST_ORDER = 60
+const ROOM = 25
 
-/** Modules beside which the clients, their fakes and fixtures stand. */
-const TAKEN_MODULES = [
-  ...['calls', 'channel', 'database', 'events', 'grpc_dependency', 'handlers', 'memory_broker', 'redis'],
-  ...['rest_dependency', 'sessions'],
-]
+/** How far what is opened after the clients has to step back from them. */
+export function delayOf({ clients: { length } }: Pick<Service, 'clients'>): number {
+  return Math.max(0, length - ROOM)
+}
+
+/** Modules beside which clients stand. */
+const TAKEN_MODULES = ['calls', 'channel']
 
 export function clientsOf(service: Service): readonly ClientView[] {
+  return once(service, viewClients)
+}
+
+function viewClients(service: Service): readonly ClientView[] {
   const keys = new Set(TAKEN_MODULES)
   const attributes = new Set<string>()
+  const prefixes = prefixesOf(service)
   return service.clients.map((client, index) => {
     const { protocol } = client
     const name = snake(client.target)
@@ -72,8 +83,7 @@ export function clientsOf(service: Service): readonly ClientView[] {
     const port = domain.endsWith('_gateway') ? domain : `${domain}_gateway`
     const attribute = freeName(attributes.has(port) ? `${domain}_${protocol}_gateway` : port, attributes)
     attributes.add(attribute)
-    const upper = snake(client.target).toUpperCase()
-    const prefix = TAKEN_PREFIXES.has(upper) ? `${upper}_SERVICE` : upper
+    const prefix = prefixes.get(client.target)
     const base = {
       target: client.target,
       key,
@@ -83,7 +93,7 @@ export function clientsOf(service: Service): readonly ClientView[] {
       fake: `Fake${camel(key)}`,
       place: `${prefix}_${client.protocol === 'grpc' ? 'TARGET' : 'URL'}`,
       timeout: `${prefix}_TIMEOUT_SECONDS`,
-      order: 60 + index,
+      order: FIRST_ORDER + index,
       owner: ownerOf(service, 'communication', [client.target, domain, 'client', client.protocol]),
       ...contentOf(service, client),
     }
@@ -91,6 +101,20 @@ export function clientsOf(service: Service): readonly ClientView[] {
       ? { ...base, protocol: 'grpc', client }
       : { ...base, protocol: 'rest', client }
   })
+}
+
+/** What the settings of each target begin with: its name, where no other setting of the service begins so. */
+function prefixesOf(service: Service): ReadonlyMap<string, string> {
+  const settings = [...settingsBeside(service, clients)]
+  const prefixes = new Map<string, string>()
+  for (const { target } of service.clients) {
+    if (prefixes.has(target)) continue
+    const used = new Set(prefixes.values())
+    const has = (name: string) => used.has(name) || settings.some((each) => each.startsWith(`${name}_`))
+    const upper = snake(target).toUpperCase()
+    prefixes.set(target, freeName(has(upper) ? `${upper}_SERVICE` : upper, { has }))
+  }
+  return prefixes
 }
 
 export function grpcClientsOf(service: Service): readonly GrpcClientView[] {

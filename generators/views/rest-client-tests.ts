@@ -67,11 +67,11 @@ function exchangeOf(view: RestClientView, { operation, endpoint }: RestCall): re
       : answer === 'None'
         ? `assert ${call} is None`
         : `assert ${call} == ${answer}`,
-    `[call] = ${view.key}.calls`,
+    `[call] = fake_${view.key}.calls`,
     `assert (${parts.map(([name]) => name).join(', ')}) == (${parts.map(([, value]) => value).join(', ')})`,
     ...(operation.absent
       ? [
-          `${view.key}.failures = [404]`,
+          `fake_${view.key}.failures = [404]`,
           operation.result === undefined ? `assert not ${call}` : `assert ${call} is None`,
         ]
       : []),

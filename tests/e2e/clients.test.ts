@@ -52,6 +52,20 @@ const CASES: Readonly<Record<string, Case>> = {
       redis: true,
     },
   },
+  'targets named as fixtures, modules and settings that every service has': {
+    options: {
+      edges: 'rest',
+      grpcDependencies: ['request:Get', 'resources:Get', 'app:Get', 'fake:Get'],
+      restDependencies: [
+        ...['client: GET /', 'settings: GET /', 'handler: GET /', 'request: GET /', 'world: GET /'],
+        ...['broker: GET /', 'services: GET /', 'order_stock: GET /', 'OrderStock: GET /'],
+      ],
+      consumes: ['stock.moved'],
+      database: true,
+      subtasks: ['Kafka consumer', 'Distributed tracing'],
+    },
+    always: true,
+  },
   'resilience without a call': { options: { edges: 'both', subtasks: ['Circuit breaker and retry'] } },
 }
 

@@ -19,6 +19,7 @@ import {
 import { type ErrorView, errorsOf, hasAbsence } from './errors.ts'
 import { EMPTY, findMessage, type MessageHome, pyMessageName, schemaOf } from './messages.ts'
 import { schemasIn } from './models.ts'
+import { once } from './once.ts'
 import { ownerOf } from './owners.ts'
 import { briefNames, pyVariable } from './python-names.ts'
 import { annotationOf, constraintsOf } from './python-types.ts'
@@ -71,6 +72,10 @@ export interface RpcOperation {
 
 /** As `schemaLookup`, with one member of each oneof: that is all a message can hold. */
 export function wireLookup(service: Service): (name: string) => Schema | undefined {
+  return once(service, makeWireLookup)
+}
+
+function makeWireLookup(service: Service): (name: string) => Schema | undefined {
   const messages = service.protos.flatMap((file) => file.messages)
   const spare = new Map(messages.map((message) => [pyMessageName(message.name), laterMembers(message)]))
   const lookup = schemaLookup(service)
@@ -93,6 +98,10 @@ function laterMembers({ fields }: ProtoMessage): ReadonlySet<string> {
 
 /** Schemas of contracts and messages by name; a contract's wins where both define one. */
 export function schemaLookup(service: Service): (name: string) => Schema | undefined {
+  return once(service, makeSchemaLookup)
+}
+
+function makeSchemaLookup(service: Service): (name: string) => Schema | undefined {
   const found = new Map<string, Schema>()
   for (const file of service.protos) {
     for (const message of file.messages) {
@@ -105,6 +114,10 @@ export function schemaLookup(service: Service): (name: string) => Schema | undef
 }
 
 export function groupsOf(service: Service): readonly GroupView[] {
+  return once(service, viewGroups)
+}
+
+function viewGroups(service: Service): readonly GroupView[] {
   const lookup = schemaLookup(service)
   const groups = operationsOf(service)
   const brief = briefNames(groups.map(({ name }) => name))

@@ -9,6 +9,7 @@ import {
   schemaLookup,
 } from './groups.ts'
 import { EMPTY, fileStem, findMessage, type MessageHome } from './messages.ts'
+import { once } from './once.ts'
 import { testWriter } from './owners.ts'
 import { genPackage, protoPath } from './protos.ts'
 import { isTestable, requestJson } from './rpc-tests.ts'
@@ -41,6 +42,10 @@ export interface LoadOperations {
 }
 
 export function loadOperations(service: Service): LoadOperations {
+  return once(service, callOperations)
+}
+
+function callOperations(service: Service): LoadOperations {
   const groups = groupsOf(service)
   return {
     http: servesRest(service) ? httpCalls(service, groups) : [],

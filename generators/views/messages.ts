@@ -1,7 +1,6 @@
 /** Protobuf messages of a service: found by name, read as schemas, written as Python expressions. */
 import type {
   DataType,
-  ProtoEnum,
   ProtoField,
   ProtoFile,
   ProtoMessage,
@@ -9,7 +8,12 @@ import type {
   Service,
 } from '../../src/generator/index.ts'
 import { className, snake } from '../../src/generator/index.ts'
+import { circlesOf } from './message-circles.ts'
+import { type EnumHome, indexEnums, indexMessages, type MessageHome } from './message-index.ts'
+import { once } from './once.ts'
 import { pyLiteral } from './python-text.ts'
+
+export type { MessageHome }
 
 export const EMPTY = 'google.protobuf.Empty'
 
@@ -28,21 +32,9 @@ const INTEGERS = new Set([
 
 export const SCALARS = new Set([...INTEGERS, 'string', 'bytes', 'bool', 'float', 'double'])
 
-export interface MessageHome {
-  readonly file: ProtoFile
-  readonly message: ProtoMessage
-}
-
 /** A message by the name an rpc or field writes: `OrderRequest`, `acme.user.v1.User`. */
-export function findMessage(service: Service, name: string, near: ProtoFile): MessageHome | undefined {
-  const last = name.split('.').at(-1)
-  const homes = service.protos.flatMap((file) => file.messages.map((message) => ({ file, message })))
-  const full = (home: MessageHome) => [home.file.package, home.message.name].filter(Boolean).join('.')
-  return (
-    homes.find((home) => home.file === near && home.message.name === name) ??
-    homes.find((home) => full(home) === name) ??
-    homes.find((home) => home.message.name === last && full(home).endsWith(`.${name}`))
-  )
+export function findMessage({ protos }: Service, name: string, near: ProtoFile): MessageHome | undefined {
+  return once(protos, indexMessages).find(name, near)
 }
 
 /** The schema a message is in the domain; nested messages become references by their name. */
@@ -70,34 +62,28 @@ export function schemaOf(service: Service, { file, message }: MessageHome): Sche
 }
 
 /** A field of a message that it contains itself has to be absent somewhere, or no value could ever be made. */
-export function isEndless(service: Service, field: ProtoField, home: MessageHome): boolean {
-  const seen = new Set<ProtoMessage>()
-  const reaches = ({ type, label }: ProtoField, near: ProtoFile): boolean => {
-    if (label === 'repeated' || label === 'map' || SCALARS.has(type)) return false
-    const next = findMessage(service, type, near)
-    if (!next || seen.has(next.message)) return false
-    if (next.message === home.message) return true
-    seen.add(next.message)
-    return next.message.fields.some((inner) => reaches(inner, next.file))
-  }
-  return reaches(field, home.file)
+export function isEndless(service: Service, { type, label }: ProtoField, home: MessageHome): boolean {
+  if (label === 'repeated' || label === 'map' || SCALARS.has(type)) return false
+  const next = findMessage(service, type, home.file)
+  const circles = once(service.protos, circlesOf)
+  return next !== undefined && circles.get(next.message) === circles.get(home.message)
 }
 
 /** Whether a value of a message can be made up: nothing is known of most of Google's types and of other keys. */
-export function isExpressible(
-  service: Service,
-  type: string,
-  file: ProtoFile,
-  seen: ReadonlySet<string> = new Set(),
-): boolean {
-  if (type === 'google.protobuf.Timestamp' || type === EMPTY || seen.has(type)) return true
-  const home = findMessage(service, type, file)
-  if (!home) return !type.startsWith('google.')
-  const inside = new Set([...seen, type])
-  return home.message.fields.every(
-    (field) =>
-      (field.keyType ?? 'string') === 'string' && isExpressible(service, field.type, home.file, inside),
-  )
+export function isExpressible(service: Service, type: string, file: ProtoFile): boolean {
+  const seen = new Set<ProtoMessage>()
+  const open = [{ type, file }]
+  for (const asked of open) {
+    if (asked.type === 'google.protobuf.Timestamp' || asked.type === EMPTY) continue
+    const home = findMessage(service, asked.type, asked.file)
+    if (!home && asked.type.startsWith('google.')) return false
+    if (!home || seen.has(home.message)) continue
+    seen.add(home.message)
+    const { fields } = home.message
+    if (fields.some(({ keyType }) => (keyType ?? 'string') !== 'string')) return false
+    for (const field of fields) open.push({ type: field.type, file: home.file })
+  }
+  return true
 }
 
 /** `Order.Line` is one class, `OrderLine`. */
@@ -192,19 +178,8 @@ function fieldExpression(service: Service, place: FieldPlace, value: unknown): s
   return enumeration ? enumExpression(enumeration, value, place.own) : pyLiteral(value)
 }
 
-interface EnumHome {
-  readonly file: ProtoFile
-  readonly enumeration: ProtoEnum
-}
-
-export function findEnum(service: Service, name: string, near: ProtoFile): EnumHome | undefined {
-  const homes = service.protos.flatMap((file) => file.enums.map((enumeration) => ({ file, enumeration })))
-  const full = (home: EnumHome) => [home.file.package, home.enumeration.name].filter(Boolean).join('.')
-  return (
-    homes.find((home) => home.file === near && home.enumeration.name === name) ??
-    homes.find((home) => full(home) === name) ??
-    homes.find((home) => full(home).endsWith(`.${name}`))
-  )
+export function findEnum({ protos }: Service, name: string, near: ProtoFile): EnumHome | undefined {
+  return once(protos, indexEnums).find(name, near)
 }
 
 /** `pb.STATUS_OPEN`, `pb.Order.STATUS_OPEN` where the enum stands in a message. */

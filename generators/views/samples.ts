@@ -79,17 +79,19 @@ function matching(pattern: string, n: number): string | undefined {
 }
 
 /** Whether a request of this type can be made up at all: patterns may defy the candidates. */
-export function isSampleable(
-  type: DataType,
-  schemas: SchemaLookup,
-  seen: ReadonlySet<string> = new Set(),
-): boolean {
-  if (type.kind === 'string') return type.pattern === undefined || matching(type.pattern, 0) !== undefined
-  if (type.kind === 'array') return isSampleable(type.items, schemas, seen)
-  if (type.kind === 'object') return type.values === undefined || isSampleable(type.values, schemas, seen)
-  if (type.kind !== 'ref' || seen.has(type.name)) return true
-  const inside = new Set([...seen, type.name])
-  return (schemas(type.name)?.fields ?? []).every((field) => isSampleable(field.type, schemas, inside))
+export function isSampleable(type: DataType, schemas: SchemaLookup): boolean {
+  const seen = new Set<string>()
+  const open = [type]
+  for (const asked of open) {
+    if (asked.kind === 'string' && asked.pattern !== undefined && matching(asked.pattern, 0) === undefined)
+      return false
+    if (asked.kind === 'array') open.push(asked.items)
+    if (asked.kind === 'object' && asked.values) open.push(asked.values)
+    if (asked.kind !== 'ref' || seen.has(asked.name)) continue
+    seen.add(asked.name)
+    for (const field of schemas(asked.name)?.fields ?? []) open.push(field.type)
+  }
+  return true
 }
 
 function sampleNumber(

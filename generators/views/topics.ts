@@ -12,6 +12,7 @@ import {
 import { can } from '../parts/part.ts'
 import { schemaLookup } from './groups.ts'
 import { schemasIn } from './models.ts'
+import { once } from './once.ts'
 import { ownerOf } from './owners.ts'
 
 export interface TopicView {
@@ -41,6 +42,10 @@ export const DEAD_LETTERS = '.dlt'
 
 /** In the order of the plan; a topic that is produced and consumed is one. */
 export function topicsOf(service: Service): readonly TopicView[] {
+  return once(service, viewTopics)
+}
+
+function viewTopics(service: Service): readonly TopicView[] {
   const modules = new Set(['base'])
   const classes = new Set(CLASSES)
   return [...new Set(service.topics.map(({ topic }) => topic))].map((topic) => {

@@ -3,6 +3,7 @@ import { CAPABILITIES, type Capability, type Service } from '../../src/generator
 import { partsOf } from '../parts/index.ts'
 import { asksForCoverage } from './asks-for-coverage.ts'
 import { isOperated } from './is-operated.ts'
+import { once } from './once.ts'
 import { servesRest } from './serves-rest.ts'
 
 /** A type, not an interface, so that it is a view as it stands. */
@@ -24,6 +25,10 @@ export type Traits = Readonly<Record<Capability, boolean>> & {
 }
 
 export function traitsOf(service: Service): Traits {
+  return once(service, readTraits)
+}
+
+function readTraits(service: Service): Traits {
   const parts = partsOf(service)
   const asked = CAPABILITIES.map((capability) => [capability, service.capabilities.has(capability)] as const)
   return {

@@ -37,7 +37,7 @@ function breakerFiles(service: Service): readonly FileSpec[] {
 function deadlineTests(service: Service): readonly FileSpec[] {
   const traits = traitsOf(service)
   const { deadline, refuses } = requestContextOf(service)
-  if (!refuses || !(deadline || traits.grpc)) return []
+  if (!refuses || !(deadline || traits.grpc) || traits.probes) return []
   return [
     filesOf(service, 'resilience')('tests/integration/test_deadlines.py', {
       role: 'test-deadlines',

@@ -1,29 +1,22 @@
-import {
-  defineGenerator,
-  type FileSpec,
-  filesOf,
-  pyStr,
-  type RenderContext,
-  type Service,
-} from '../src/generator/index.ts'
+import { defineGenerator, type FileSpec, pyStr, type Service } from '../src/generator/index.ts'
 import { dependencyFindings } from './dependency-findings.ts'
 import { gunicorn } from './parts/gunicorn.ts'
-import { environment } from './parts/process.ts'
+import { can } from './parts/part.ts'
 import { decisionFiles } from './setup/decisions.ts'
+import { grpcFrame, probeFrame, protoFrame, restFrame } from './setup/frames.ts'
+import { kit, versionOf } from './setup/kit.ts'
+import { delayOf } from './views/clients.ts'
 import { criteriaOf } from './views/criteria.ts'
 import { demandsSpeed } from './views/demands-speed.ts'
 import { groupsOf } from './views/groups.ts'
 import { messagingTablesIn } from './views/messaging-tables.ts'
-import { ownerOf } from './views/owners.ts'
-import { placedElsewhere } from './views/placed.ts'
 import { planJson } from './views/plan-json.ts'
-import { bootServices, renderedGroups } from './views/ports.ts'
-import { handlerKinds, isSimple, mainView, projectView, readmeView } from './views/project.ts'
-import { requestContextOf } from './views/request-context.ts'
+import { bootServices } from './views/ports.ts'
+import { isSimple, mainView, projectView, readmeView } from './views/project.ts'
 import { outagesOf, resourceFields } from './views/resources.ts'
 import { settingsOf } from './views/settings.ts'
 import { testDoubles } from './views/test-doubles.ts'
-import { traitsOf } from './views/traits.ts'
+import { type Traits, traitsOf } from './views/traits.ts'
 
 export const setup = defineGenerator({
   category: 'setup',
@@ -35,6 +28,7 @@ export const setup = defineGenerator({
       ...coreFiles(service),
       ...(traits.lifespan ? lifespanFiles(service) : []),
       ...(traits.rest ? restFrame(service) : []),
+      ...(traits.probes ? probeFrame(service) : []),
       ...(traits.protos ? protoFrame(service) : []),
       ...(traits.grpc ? grpcFrame(service) : []),
       ...testFrame(service),
@@ -44,20 +38,6 @@ export const setup = defineGenerator({
   findings: dependencyFindings,
   criteria: criteriaOf,
 })
-
-/** The file function of setup, and what all its files share. */
-function kit(service: Service) {
-  return {
-    file: filesOf(service, 'setup'),
-    required: { owners: [ownerOf(service, 'setup')], required: true },
-    traits: traitsOf(service),
-  } as const
-}
-
-function withGroups(service: Service) {
-  const groups = groupsOf(service)
-  return (context: RenderContext) => ({ ...traitsOf(service), services: renderedGroups(groups, context) })
-}
 
 function projectFiles(service: Service): readonly FileSpec[] {
   const { file, required, traits } = kit(service)
@@ -94,11 +74,7 @@ function coreFiles(service: Service): readonly FileSpec[] {
       ...required,
       view: () => ({ ...versionOf(service), purpose: service.purpose }),
     }),
-    file('src/main.py', {
-      role: 'main',
-      ...required,
-      view: () => ({ ...mainView(service), fast: demandsSpeed(service) }),
-    }),
+    mainFile(service),
     file('src/core/__init__.py', { role: 'core-package', ...required }),
     file('src/core/config.py', {
       role: 'config',
@@ -112,13 +88,32 @@ function coreFiles(service: Service): readonly FileSpec[] {
           file('src/core/health.py', {
             role: 'health',
             ...required,
-            view: (context) => ({ tracing: traits.tracing, outages: outagesOf(service, context) }),
+            view: (context) => ({
+              tracing: traits.tracing,
+              answer: answering(traits),
+              outages: outagesOf(service, context),
+            }),
           }),
         ]
       : []),
     file('src/services/__init__.py', { role: 'services-package', ...required }),
     file('src/schemas/__init__.py', { role: 'schemas-package', ...required }),
   ]
+}
+
+/** Where nothing is asked but how the process is, it serves nothing else. */
+function mainFile(service: Service): FileSpec {
+  const { file, required, traits } = kit(service)
+  const fast = demandsSpeed(service)
+  return file('src/main.py', {
+    role: 'main',
+    ...required,
+    ...(traits.probes ? { template: 'setup/src/process.py' } : {}),
+    view: () =>
+      traits.probes
+        ? { ...traits, fast, role: 'main', beside: '', place: 'HTTP' }
+        : { ...mainView(service), fast },
+  })
 }
 
 function lifespanFiles(service: Service): readonly FileSpec[] {
@@ -134,85 +129,9 @@ function lifespanFiles(service: Service): readonly FileSpec[] {
     file('src/core/boot/services.py', {
       role: 'boot-services',
       follows: groups.map(({ name }) => ({ role: 'service', of: name })),
-      view: (context) => ({ services: bootServices(service, context) }),
+      view: (context) => ({ services: bootServices(service, context), order: 90 + delayOf(service) }),
     }),
   ]
-}
-
-function restFrame(service: Service): readonly FileSpec[] {
-  const { file, required, traits } = kit(service)
-  return [
-    file('src/api/__init__.py', { role: 'api-package', ...required }),
-    file('src/api/app.py', { role: 'app', ...required, view: () => ({ ...traits, ...versionOf(service) }) }),
-    ...(traits.middleware
-      ? [file('src/api/middleware/__init__.py', { role: 'middleware-package', ...required })]
-      : []),
-    file('src/api/deps.py', { role: 'deps', ...required, view: withGroups(service) }),
-    file('src/api/errors.py', {
-      role: 'api-errors',
-      ...required,
-      view: () => ({ ...traits, ...requestContextOf(service) }),
-    }),
-    file('src/api/routes/__init__.py', {
-      role: 'routes-package',
-      ...required,
-      view: (context) => {
-        const routes = groupsOf(service).map(({ resource }) => ({ role: 'route', of: resource }))
-        const elsewhere = placedElsewhere(context, 'routes-package', routes)
-        return { elsewhere, placed: elsewhere.map(({ name }) => name).join(', ') }
-      },
-    }),
-    file('src/api/routes/health.py', { role: 'route-health', ...required }),
-    ...(traits.operated
-      ? [
-          file('tests/api/test_problems.py', {
-            role: 'test-problems',
-            ...required,
-            view: () => ({ ...traits, ...requestContextOf(service) }),
-          }),
-        ]
-      : []),
-  ]
-}
-
-function protoFrame(service: Service): readonly FileSpec[] {
-  const { file, required, traits } = kit(service)
-  return [file('src/grpc/__init__.py', { role: 'grpc-package', ...required, view: () => traits })]
-}
-
-function grpcFrame(service: Service): readonly FileSpec[] {
-  const { file, required, traits } = kit(service)
-  return [
-    file('src/grpc/server.py', {
-      role: 'grpc-server',
-      ...required,
-      view: () => ({ ...traits, ...serverView(service) }),
-    }),
-    file('src/grpc/requests.py', { role: 'grpc-requests', ...required }),
-    file('src/grpc/servicers/__init__.py', { role: 'servicers-package', ...required }),
-    file('src/grpc/interceptors/__init__.py', { role: 'interceptors-package', ...required }),
-    file('src/grpc/interceptors/errors.py', {
-      role: 'interceptor-errors',
-      ...required,
-      view: () => ({ ...traits, kinds: handlerKinds(service) }),
-    }),
-    file('tests/integration/test_grpc_server.py', {
-      role: 'test-grpc-server',
-      ...required,
-      view: () => ({ ...traits, ...serverView(service) }),
-    }),
-  ]
-}
-
-/** Traces and reports name the version too: then it stands in one place. */
-function versionOf(service: Service) {
-  const { tracing, sentry } = traitsOf(service)
-  return { version: service.project.version, shared: tracing || sentry }
-}
-
-function serverView(service: Service) {
-  const { kubernetes, rest } = traitsOf(service)
-  return { live: kubernetes && !rest, balanced: kubernetes, hides: environment.asked(service) }
 }
 
 function testFrame(service: Service): readonly FileSpec[] {
@@ -242,14 +161,21 @@ function testFrame(service: Service): readonly FileSpec[] {
       }),
     }),
     ...(traits.health ? [file('tests/unit/test_health.py', { role: 'test-health', ...required })] : []),
-    ...(simple
+    ...(simple || (can(service, 'consumes') && traits.probes)
       ? []
       : [
           file('tests/integration/test_shutdown.py', {
             role: 'test-shutdown',
             ...required,
+            ...(traits.probes ? { template: 'setup/tests/integration/test_probes.py' } : {}),
             view: () => traits,
           }),
         ]),
   ]
+}
+
+/** Who answers the outages of others. */
+function answering({ rest, grpc }: Traits): string {
+  if (rest && grpc) return 'both edges answer'
+  return rest || grpc ? 'the edge answers' : ''
 }

@@ -44,6 +44,7 @@ function errorTests(service: Service, views: readonly ClientView[]): readonly Fi
   const file = filesOf(service, 'communication')
   const [first] = views
   const clients = views.map(({ key }) => ({ role: 'client', of: key }))
+  if (traitsOf(service).probes) return []
   return [
     file('tests/integration/test_dependency_errors.py', {
       role: 'test-dependency-errors',

@@ -4,6 +4,7 @@ import { can } from '../parts/part.ts'
 import { eventSchemaOf } from '../views/event-schema.ts'
 import { modelsOf } from '../views/models.ts'
 import { requestContextOf } from '../views/request-context.ts'
+import { servesProbes } from '../views/serves-rest.ts'
 import { DEAD_LETTERS, hasOutbox, producerOwner, type TopicView, topicsOf } from '../views/topics.ts'
 import { traitsOf } from '../views/traits.ts'
 import { worksAside } from '../views/worker.ts'
@@ -126,14 +127,28 @@ function publisherFile(service: Service): FileSpec {
 function workFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'communication')
   const view = () => eventsView(service)
-  const hasApi = can(service, 'rest', 'grpc')
+  const hasApi = !servesProbes(service)
   return [
     file('src/events/stop.py', { role: 'event-stop', follows: ['consumer', 'outbox-relay'] }),
     file('src/events/work.py', { role: 'work', follows: ['consumer', 'outbox-relay'], view }),
     ...(hasApi
       ? [
-          file('src/worker.py', { role: 'worker', follows: ['work'], view }),
-          file('src/core/probes.py', { role: 'probes', follows: ['worker'] }),
+          file('src/worker.py', {
+            role: 'worker',
+            template: 'setup/src/process.py',
+            follows: ['work'],
+            view: () => ({
+              ...eventsView(service),
+              role: 'worker',
+              beside: ', beside the API',
+              place: 'WORKER',
+            }),
+          }),
+          file('src/core/probes.py', {
+            role: 'probes',
+            template: 'setup/src/core/probes.py',
+            follows: ['worker'],
+          }),
         ]
       : []),
   ]

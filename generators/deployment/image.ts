@@ -4,6 +4,7 @@ import { gunicorn } from '../parts/gunicorn.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
 import { imageContext } from '../views/image-context.ts'
+import { answersHttp } from '../views/serves-rest.ts'
 import { settingsOf } from '../views/settings.ts'
 import { testOwners } from '../views/test-file.ts'
 import { traitsOf } from '../views/traits.ts'
@@ -48,7 +49,7 @@ export function imageFiles(service: Service): readonly FileSpec[] {
     file('src/core/healthcheck.py', {
       role: 'healthcheck',
       follows: ['dockerfile'],
-      view: () => ({ ...traits, worker: workerOf(service) }),
+      view: () => ({ rest: answersHttp(service), worker: workerOf(service) }),
     }),
     file('tests/unit/test_dockerfile.py', {
       role: 'test-dockerfile',

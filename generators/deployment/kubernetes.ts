@@ -1,7 +1,7 @@
 /** Manifests: a base, an overlay for each environment, the migration, a component that scales. */
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
-import { servesRest } from '../views/serves-rest.ts'
+import { answersHttp } from '../views/serves-rest.ts'
 import { testOwners } from '../views/test-file.ts'
 import { clusterVariables, migrationSecrets, portsOf, secretsOf } from './environment.ts'
 import { environmentsOf, hostName, imageTag, systemName } from './names.ts'
@@ -130,7 +130,7 @@ function testFiles(service: Service, owner: string | undefined): readonly FileSp
       requires: [{ role: 'manifest', of: 'base/kustomization' }],
       view: () => ({ portSettings: portsOf(service), database: can(service, 'database') }),
     }),
-    ...(servesRest(service)
+    ...(answersHttp(service)
       ? []
       : [file('tests/integration/test_liveness.py', { role: 'test-liveness', owners })]),
   ]

@@ -2,7 +2,7 @@
 import { jsonStr, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import { jobsWorkerOf } from '../views/jobs.ts'
-import { servesRest } from '../views/serves-rest.ts'
+import { answersHttp } from '../views/serves-rest.ts'
 import { traitsOf } from '../views/traits.ts'
 import { workerOf } from '../views/worker.ts'
 import { type Port, portsOf, servingPorts } from './environment.ts'
@@ -42,7 +42,7 @@ export const LIVE_NAME = 'live'
 
 /** A service that nobody calls only works. */
 export function mainComponent(service: Service): string {
-  return can(service, 'rest', 'grpc') ? 'api' : 'worker'
+  return can(service, 'rest', 'grpc') || workerOf(service) ? 'api' : 'worker'
 }
 
 export function processesOf(service: Service): readonly Process[] {
@@ -122,6 +122,6 @@ function mainProbes(service: Service): readonly Probe[] {
   const numberOf = (name: string) => portsOf(service).find((port) => port.name === name)?.number ?? 0
   const http = (path: string) => ({ path, port: numberOf('http'), service: '' })
   const remote = (name: string) => ({ path: '', port: numberOf('grpc'), service: name })
-  const live = servesRest(service) ? http('/health') : remote(LIVE_NAME)
+  const live = answersHttp(service) ? http('/health') : remote(LIVE_NAME)
   return probes(live, grpc ? remote('') : http(health ? '/health/ready' : '/health'))
 }

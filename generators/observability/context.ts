@@ -9,7 +9,7 @@ export function contextFiles(service: Service): readonly FileSpec[] {
   return [
     ...(traits.carried ? [file('src/core/context.py', { role: 'context', ...required, view })] : []),
     ...edgeFiles(service),
-    ...(traits.correlation
+    ...(traits.correlation && (traits.rest || traits.grpc || traits.messages)
       ? [
           file('tests/integration/test_correlation.py', {
             role: 'test-correlation',

@@ -1,11 +1,19 @@
-import { servesRest } from '../views/serves-rest.ts'
+import { servesProbes, servesRest } from '../views/serves-rest.ts'
 import { intSetting, textSetting } from '../views/setting.ts'
 import { can, dev, type Part, proto, runtime } from './part.ts'
 
+const PLACE = [textSetting('HTTP_HOST', '127.0.0.1'), intSetting('HTTP_PORT', 8000)]
+
 export const rest: Part = {
   asked: servesRest,
-  settings: () => [textSetting('HTTP_HOST', '127.0.0.1'), intSetting('HTTP_PORT', 8000)],
+  settings: () => PLACE,
   packages: () => [...runtime('fastapi', 'uvicorn'), ...dev('httpx2')],
+}
+
+/** Where nothing but the probes is asked over HTTP. */
+export const probes: Part = {
+  asked: servesProbes,
+  settings: () => PLACE,
 }
 
 export const grpc: Part = {

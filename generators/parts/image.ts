@@ -1,5 +1,5 @@
 import { composeOwner, hooksOwner, imageOwner, kubernetesOwner } from '../deployment/owners.ts'
-import { servesRest } from '../views/serves-rest.ts'
+import { answersHttp } from '../views/serves-rest.ts'
 import { can, dev, type Part } from './part.ts'
 
 export const image: Part = {
@@ -18,7 +18,7 @@ export const kubernetes: Part = {
   asked: (service) => can(service, 'kubernetes'),
   packages: () => dev('pyyaml', 'types-pyyaml'),
   tests: (service) =>
-    ['test-manifests', ...(servesRest(service) ? [] : ['test-liveness'])].map((role) => ({
+    ['test-manifests', ...(answersHttp(service) ? [] : ['test-liveness'])].map((role) => ({
       ref: { role },
       subject: kubernetesOwner(service),
     })),

@@ -4,7 +4,7 @@ import { once } from '../views/once.ts'
 import { bodies, bodyLimit, cors, docs, rateLimit, securityHeaders } from './access.ts'
 import { clients, requestTime } from './clients.ts'
 import { database } from './database.ts'
-import { grpc, rest } from './edges.ts'
+import { grpc, probes, rest } from './edges.ts'
 import { events } from './events.ts'
 import { factories } from './factories.ts'
 import { gunicorn } from './gunicorn.ts'
@@ -33,6 +33,7 @@ const parts = (): readonly Part[] => [
   dashboards,
   sentry,
   rest,
+  probes,
   grpc,
   process,
   speed,

@@ -66,7 +66,10 @@ const OPERATION: readonly CriterionRule[] = [
     words: ['circuit breaker', 'retry', 'deadline', 'bulkhead', 'fallback', 'timeout'],
     tests: ['test-resilience', 'test-client', 'test-dependency-errors'],
   },
-  { words: ['graceful', 'sigterm', 'graceful shutdown'], tests: ['test-shutdown', 'test-wiring'] },
+  {
+    words: ['graceful', 'sigterm', 'graceful shutdown'],
+    tests: ['test-shutdown', 'test-worker', 'test-wiring'],
+  },
   { words: ['health', 'readiness', 'liveness', 'health check'], tests: ['test-health', 'test-wiring'] },
   { words: ['tracing', 'trace', 'opentelemetry'], tests: ['test-tracing'] },
   { words: ['metric', 'prometheus'], tests: ['test-metrics'] },

@@ -3,7 +3,6 @@ import { jsonStr, type Service } from '../../src/generator/index.ts'
 import { dependenciesOf } from '../dependencies.ts'
 import { rolloutOf } from '../deployment/rollout.ts'
 import { partsOf } from '../parts/index.ts'
-import { can } from '../parts/part.ts'
 import { clientsOf } from './clients.ts'
 import { entitiesOf } from './entities.ts'
 import { groupsOf } from './groups.ts'
@@ -88,11 +87,12 @@ function inWords(names: readonly string[]): string {
 
 /** The commands of a day, in the order a newcomer needs them, their comments in one column. */
 function commandsOf(service: Service): readonly string[] {
-  const { rest, grpc, protos, database, docker, metrics } = traitsOf(service)
+  const { rest, grpc, probes, protos, database, docker, metrics } = traitsOf(service)
   const format = service.project.formatter === 'black' ? 'black --check .' : 'ruff format --check'
   const places = [
     ...(rest ? ['HTTP 8000, documentation at /docs'] : []),
     ...(grpc ? ['gRPC 50051'] : []),
+    ...(probes ? ['probes on 8000'] : []),
     ...(metrics ? ['metrics 9090'] : []),
   ]
   const required = settingsOf(service).filter((setting) => setting.required)
@@ -111,7 +111,7 @@ function commandsOf(service: Service): readonly string[] {
     ['uv run pytest', '--tdd=xfail: open tasks may be red, --tdd=red: they must be'],
     [`uv run ruff check && uv run ${format} && uv run mypy`, 'lint, format, types'],
     ...(database ? [['uv run alembic upgrade head', 'migrate'] as const] : []),
-    [`uv run python -m ${service.layout.package}.main`, `serve: ${places.join('; ')}`],
+    [`uv run python -m ${service.layout.package}.main`, `${probes ? 'run' : 'serve'}: ${places.join('; ')}`],
     ...(worker ? [[`uv run python -m ${worker.module}`, 'work on events, beside it'] as const] : []),
     ...partsOf(service).flatMap(({ commands }) => commands?.(service) ?? []),
     ...(docker
@@ -140,8 +140,7 @@ export function mainView(service: Service) {
     ...(traits.grpc ? ['grpc_port=grpc_server.port'] : []),
   ]
   const edges = [...(traits.rest ? ['REST'] : []), ...(traits.grpc ? ['gRPC'] : [])]
-  const alone = !can(service, 'rest', 'grpc')
-  return { ...traits, alone, simple: isSimple(service), edges: edges.join(' and '), ports: ports.join(', ') }
+  return { ...traits, simple: isSimple(service), edges: edges.join(' and '), ports: ports.join(', ') }
 }
 
 /** Kinds of rpc handlers that the service's rpcs need wrapped. */

@@ -4,10 +4,12 @@ import { partsOf } from '../parts/index.ts'
 import { asksForCoverage } from './asks-for-coverage.ts'
 import { isOperated } from './is-operated.ts'
 import { once } from './once.ts'
-import { servesRest } from './serves-rest.ts'
+import { servesProbes, servesRest } from './serves-rest.ts'
 
 /** A type, not an interface, so that it is a view as it stands. */
 export type Traits = Readonly<Record<Capability, boolean>> & {
+  /** It answers its probes and nothing else. */
+  readonly probes: boolean
   /** The plan names a coverage figure or the coverage package. */
   readonly coverage: boolean
   /** Protos are compiled: those it serves, those it calls. */
@@ -34,6 +36,7 @@ function readTraits(service: Service): Traits {
   return {
     ...(Object.fromEntries(asked) as Record<Capability, boolean>),
     rest: servesRest(service),
+    probes: servesProbes(service),
     coverage: asksForCoverage(service),
     protos: service.capabilities.has('grpc') || service.clients.some(({ protocol }) => protocol === 'grpc'),
     clients: service.clients.length > 0,

@@ -1,6 +1,7 @@
 /** The process beside an API that consumes events and relays the outbox. */
 import type { Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
+import { servesProbes } from './serves-rest.ts'
 import { hasOutbox } from './topics.ts'
 
 /**
@@ -21,6 +22,6 @@ export function worksAside(service: Service): boolean {
 
 /** Undefined where nothing has to run, and where the process that answers the probes does it. */
 export function workerOf(service: Service): Worker | undefined {
-  if (!worksAside(service) || !can(service, 'rest', 'grpc')) return undefined
+  if (!worksAside(service) || servesProbes(service)) return undefined
   return { module: `${service.layout.package}.worker`, portSetting: 'WORKER_PORT', port: 8001 }
 }

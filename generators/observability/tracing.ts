@@ -1,5 +1,6 @@
 /** Traces, and what each instrumented dependency adds to them. */
 import type { FileSpec, Service } from '../../src/generator/index.ts'
+import { delayOf } from '../views/clients.ts'
 import { instrumentsDriver } from '../views/instrumentations.ts'
 import { kit } from './kit.ts'
 import { traceLegs } from './trace-legs.ts'
@@ -16,7 +17,7 @@ export function tracingFiles(service: Service): readonly FileSpec[] {
     file('src/core/boot/instrumentation.py', {
       role: 'boot-instrumentation',
       follows: ['database', 'redis'],
-      view: () => ({ asyncpg: instrumentsDriver(service) }),
+      view: () => ({ asyncpg: instrumentsDriver(service), order: 85 + delayOf(service) }),
     }),
     ...(traits.rest
       ? [file('src/api/middleware/telemetry.py', { role: 'middleware-telemetry', ...required })]

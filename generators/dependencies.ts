@@ -68,8 +68,18 @@ export function dependenciesOf(service: Service): DependencyPlan {
 }
 
 function addition({ name, extras, group }: Wanted, cap: Cap | undefined): Entry {
-  const line = requirementLine(name, extras ?? [], capped(`>=${FLOORS.get(name)}`, cap))
-  return { name, group, line, listed: undefined, raised: false, outdated: false, cap, used: true }
+  const floor = `>=${FLOORS.get(name)}`
+  const specifier = capped(floor, cap)
+  return {
+    name,
+    group,
+    line: requirementLine(name, extras ?? [], specifier),
+    listed: undefined,
+    raised: false,
+    outdated: false,
+    cap: specifier === floor ? undefined : cap,
+    used: true,
+  }
 }
 
 /** passlib does not work with bcrypt 5, and logs a traceback with 4.1; it does not say so itself. */

@@ -1,30 +1,38 @@
 /** What the plan hears about the packages it lists, and those it forgot. */
-import { DEPENDENCY_CODES, type Diagnostic, diagnostic, type Service } from '../src/generator/index.ts'
+import {
+  DEPENDENCY_CODES,
+  type Diagnostic,
+  diagnostic,
+  type PackageRequirement,
+  replacementOf,
+  type Service,
+} from '../src/generator/index.ts'
 import { dependenciesOf, type Entry } from './dependencies.ts'
+import type { Cap } from './dependency-caps.ts'
 import { dependencyConflicts } from './dependency-conflicts.ts'
 
 type DependencyCode = keyof typeof DEPENDENCY_CODES
 
 interface Known {
   readonly code: DependencyCode
-  readonly hint: string
+  /** Where no replacement is the way out. */
+  readonly hint?: string
   /** Only where it does harm. */
   readonly when?: (service: Service, entry: Entry) => boolean
 }
 
 /** Packages whose state is worth a word of its own wherever they are listed. */
 const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
-  ['python-jose', { code: 'dependency/outdated-python-jose', hint: '`--modernize` uses `pyjwt[crypto]`' }],
-  ['passlib', { code: 'dependency/broken-passlib', hint: '`--modernize` uses `pwdlib[argon2]`' }],
-  ['pytest-grpc', { code: 'dependency/dead-pytest-grpc', hint: 'remove the line, or use `--modernize`' }],
-  ['httpx', { code: 'dependency/unmaintained-httpx', hint: '`--modernize` uses `httpx2`' }],
-  ['grpc-stubs', { code: 'dependency/abandoned-grpc-stubs', hint: 'remove the line, or use `--modernize`' }],
-  ['pybreaker', { code: 'dependency/synchronous-pybreaker', hint: 'remove the line, or use `--modernize`' }],
+  ['python-jose', { code: 'dependency/outdated-python-jose' }],
+  ['passlib', { code: 'dependency/broken-passlib' }],
+  ['pytest-grpc', { code: 'dependency/dead-pytest-grpc' }],
+  ['httpx', { code: 'dependency/unmaintained-httpx' }],
+  ['grpc-stubs', { code: 'dependency/abandoned-grpc-stubs' }],
+  ['pybreaker', { code: 'dependency/synchronous-pybreaker' }],
   [
     'grpcio-tools',
     {
       code: 'dependency/grpcio-tools-at-runtime',
-      hint: 'move it to the group `proto`, or use `--modernize`',
       when: (_, { group }) => group === 'runtime',
     },
   ],
@@ -40,7 +48,6 @@ const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
     'slowapi',
     {
       code: 'dependency/slowapi-blocks-on-redis',
-      hint: 'remove the line, or use `--modernize`, to count in Redis',
       when: ({ capabilities }, { listed }) =>
         capabilities.has('redis') || listed?.extras.includes('redis') === true,
     },
@@ -54,6 +61,7 @@ export function dependencyFindings(service: Service): readonly Diagnostic[] {
   const { entries } = dependenciesOf(service)
   return [
     ...entries.flatMap((entry) => entryFindings(service, entry)),
+    ...entries.flatMap(boundAdded),
     ...replacements(service),
     ...forgotten(service, entries),
     ...formatters(entries),
@@ -68,12 +76,20 @@ function entryFindings(service: Service, entry: Entry): readonly Diagnostic[] {
   const known = KNOWN.get(name)
   if (known && (known.when?.(service, entry) ?? true)) {
     const message = `\`${name}\` is listed: ${DEPENDENCY_CODES[known.code].title}`
-    return [diagnostic(DEPENDENCY_CODES, known.code, { message, location: listed.origin, hint: known.hint })]
+    const hint = known.hint ?? wayOut(listed)
+    return [diagnostic(DEPENDENCY_CODES, known.code, { message, location: listed.origin, hint })]
   }
   const found = boundFinding(entry, `${name}${listed.specifier}`)
   if (!found) return []
   const { code, message, hint } = found
   return [diagnostic(DEPENDENCY_CODES, code, { message, location: listed.origin, hint })]
+}
+
+function wayOut(listed: PackageRequirement): string {
+  const { by, movedTo } = replacementOf(listed) ?? {}
+  if (by !== undefined) return `list \`${by}\`, or use \`--modernize\``
+  const what = movedTo === undefined ? 'remove the line' : `move it to the group \`${movedTo}\``
+  return `${what}, or use \`--modernize\``
 }
 
 interface Found {
@@ -86,8 +102,6 @@ interface Found {
 function boundFinding({ name, line, listed, ...entry }: Entry, written: string): Found | undefined {
   const [requirement] = line.split(';')
   const rewritten = `\`${written}\` is written as \`${requirement}\``
-  if (entry.cap?.why === 'tracing')
-    return { code: 'dependency/otel-caps-sqlalchemy', message: rewritten, hint: 'write `<2.1` in the plan' }
   if (entry.raised)
     return { code: 'dependency/floor-raised', message: rewritten, hint: 'raise it in the plan' }
   if (entry.outdated) {
@@ -103,15 +117,37 @@ function boundFinding({ name, line, listed, ...entry }: Entry, written: string):
   return { code: 'dependency/listed-but-unused', message, hint: 'remove the line' }
 }
 
+const BOUNDS: Readonly<Record<Cap['why'], { readonly code: DependencyCode; readonly hint: string }>> = {
+  tracing: { code: 'dependency/otel-caps-sqlalchemy', hint: 'write `<2.1` in the plan' },
+  kombu: {
+    code: 'dependency/bound-added',
+    hint: 'raise celery or kombu to 5.7, or write `<6.5` in the plan',
+  },
+  passlib: { code: 'dependency/bound-added', hint: 'replace passlib, or write `<4.1` in the plan' },
+}
+
+/** At the entry, else at what asks for the bound. */
+function boundAdded({ name, line, listed, cap }: Entry): readonly Diagnostic[] {
+  if (cap === undefined) return []
+  const [requirement] = line.split(';')
+  const { code, hint } = BOUNDS[cap.why]
+  const message =
+    listed === undefined
+      ? `\`${name}\` is added as \`${requirement}\``
+      : `\`${name}${listed.specifier}\` is written as \`${requirement}\``
+  return [diagnostic(DEPENDENCY_CODES, code, { message, location: listed?.origin ?? cap.origin, hint })]
+}
+
 function replacements({ project }: Service): readonly Diagnostic[] {
-  return project.replaced.map(({ listed, by }) =>
+  return project.replaced.map(({ listed, by, movedTo }) =>
     diagnostic(DEPENDENCY_CODES, 'dependency/modernized', {
-      message:
-        by === undefined
-          ? `\`${listed.name}\` is left out`
-          : by.startsWith('the ')
-            ? `\`${listed.name}\` is moved to ${by}`
-            : `\`${listed.name}\` is replaced by \`${by}\``,
+      message: `\`${listed.name}\` is ${
+        by !== undefined
+          ? `replaced by \`${by}\``
+          : movedTo !== undefined
+            ? `moved to the group \`${movedTo}\``
+            : 'left out'
+      }`,
       location: listed.origin,
       hint: 'change the plan accordingly',
     }),

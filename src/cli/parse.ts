@@ -69,6 +69,11 @@ function readValue(flag: Flag): string | true {
   })
 }
 
+const CONTRADICTING: readonly (readonly OptionName[])[] = [
+  ['no-input', 'interactive'],
+  ['modernize', 'no-modernize'],
+]
+
 function readOptions(flags: readonly Flag[], known: readonly OptionName[], help: string): Options {
   const values = new Map<string, string | true>()
   for (const flag of flags) {
@@ -78,9 +83,11 @@ function readOptions(flags: readonly Flag[], known: readonly OptionName[], help:
     const joined = optionOf(flag.name)?.many && typeof before === 'string' && typeof value === 'string'
     values.set(flag.name, joined ? `${before},${value}` : value)
   }
-  if (values.has('no-input') && values.has('interactive')) {
+  for (const pair of CONTRADICTING) {
+    if (!pair.every((name) => values.has(name))) continue
+    const [one, other] = pair.map((name) => `\`--${name}\``)
     refuse('command/contradicting-flags', {
-      message: '`--no-input` and `--interactive` exclude each other',
+      message: `${one} and ${other} exclude each other`,
       hint: 'leave one out',
     })
   }

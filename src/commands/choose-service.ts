@@ -1,5 +1,6 @@
 import { diagnostic } from '../diagnostics/index.ts'
 import { isSameService, shortName } from '../system/names.ts'
+import { SHARED } from '../system/shared-items.ts'
 import type { Service, System } from '../system/system.ts'
 import { COMMAND_CODES } from './codes.ts'
 import type { MissingAnswer } from './missing-answers.ts'
@@ -7,36 +8,43 @@ import { nearest, suggest } from './nearest.ts'
 import type { Talk } from './talk.ts'
 import type { Context } from './verb.ts'
 
+/** The services, and what belongs to none where tasks are of it. */
+export function scopesOf({ services, shared }: System): readonly Service[] {
+  return shared.items.length > 0 ? [...services, shared] : services
+}
+
 /** The service that is written to: the one named, or the one chosen. An unknown name is an error. */
 export async function chooseService(
-  { services, shared }: System,
+  system: System,
   named: string | undefined,
   { context, talk }: { readonly context: Context; readonly talk: Talk },
 ): Promise<Service | undefined> {
-  const scopes = shared.items.length > 0 ? [...services, shared] : services
+  const { services } = system
+  const scopes = scopesOf(system)
   if (named !== undefined) return findService(scopes, named, context)
-  const [only] = services
-  const isClear = services.length === 1 && (context.options.yes || context.ask !== undefined)
-  if (services.length === 0 || isClear) return only
+  const [first] = scopes
+  const isClear = context.options.yes ? services.length === 1 : context.ask && scopes.length === 1
+  if (first === undefined || isClear) return first
   const answer = await talk.ask(
     {
       kind: 'select',
       name: 'service',
       message: 'Which service?',
-      choices: services.map((service) => ({
-        value: service.name,
-        label: service.name,
-        hint: service.purpose.slice(0, 60),
+      choices: scopes.map(({ name, purpose }) => ({
+        value: name,
+        label: name,
+        hint: name === SHARED ? 'what services have in common' : purpose.slice(0, 60),
       })),
     },
-    missingService(services),
+    missingService(scopes),
   )
-  return services.find(({ name }) => name === answer)
+  return scopes.find(({ name }) => name === answer)
 }
 
 /** The missing answer that names the service. */
 export function missingService(services: readonly Service[]): MissingAnswer {
-  const names = services.map(({ name }) => shortName(name))
+  const taken = new Set(services.map(({ name }) => name))
+  const names = [...taken].map((name) => (taken.has(shortName(name)) ? name : shortName(name)))
   return {
     flag: '<service>',
     question: 'which service?',

@@ -36,6 +36,12 @@ export const COMMAND_CODES = defineCodes({
     title: 'flags that exclude each other',
     explanation: 'Two of the flags ask for opposite things. Leave one out.',
   },
+  'command/flag-of-a-service': {
+    severity: 'error',
+    title: 'a flag that is an answer of one service',
+    explanation:
+      '`--modernize` and `--no-modernize` say which packages a service gets, and later runs of that service remember it. What services share lists no packages. Name a service, or leave the flag out.',
+  },
   'command/swallowed-flags': {
     severity: 'error',
     title: 'flags that npm kept for itself',

@@ -8,6 +8,7 @@ import { isShared, SHARED } from '../system/shared-items.ts'
 import type { Service } from '../system/system.ts'
 import { counted } from './counted.ts'
 import { criteriaJson, criterionLines, type ProofsOf, readCriteria } from './list-criteria.ts'
+import { modernizing } from './modernizing.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { pendingText } from './pending-text.ts'
 import type { Context } from './verb.ts'
@@ -32,7 +33,7 @@ export async function listPlans(context: Context): Promise<Outcome> {
   const locations = named ? (located.chosen ? [located.chosen] : []) : located.all
   const tried = options.verbose ? triedLines(located, root) : []
   const plans = await readPlans({ disk, root, tasksOnly: !options.verbose }, locations, diagnostics)
-  const systems = options.verbose ? await readSystems(plans, context) : []
+  const systems = options.verbose ? await readSystems(plans, { context, root }) : []
   const listed = plans.map((plan, index) => describe(plan, systems[index]))
   const nothing = plans.length === 0 && diagnostics.hasErrors
   return outcome({
@@ -48,10 +49,16 @@ export async function listPlans(context: Context): Promise<Outcome> {
 /** What each plan means by itself, and what proves its criteria. */
 async function readSystems(
   plans: readonly Plan[],
-  { install, diagnostics }: Context,
+  { context: { install, disk, diagnostics }, root }: { readonly context: Context; readonly root: string },
 ): Promise<readonly ProofsOf[]> {
-  const { buildSystem } = await import('../system/build-system.ts')
-  return Promise.all(plans.map((plan) => readCriteria(install, buildSystem([plan], {}, diagnostics))))
+  const [{ buildSystem }, { openWorkspace }] = await Promise.all([
+    import('../system/build-system.ts'),
+    import('../workspace/index.ts'),
+  ])
+  const { state } = openWorkspace({ disk, root }, diagnostics)
+  const defaults = { modernizes: modernizing({}, undefined, state) }
+  const system = (plan: Plan) => buildSystem([plan], { defaults }, diagnostics)
+  return Promise.all(plans.map((plan) => readCriteria(install, system(plan))))
 }
 
 function triedLines({ tried }: LocatedPlans, root: string): readonly string[] {

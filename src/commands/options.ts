@@ -14,6 +14,7 @@ export const OPTIONS = {
   root: { value: '<dir>', description: 'workspace to write to' },
   tasks: { value: '<ids>', description: 'only these: 4.1,4.3 or 4.1-4.3', many: true },
   modernize: { description: 'replace packages that are dead or dangerous, from now on' },
+  'no-modernize': { description: 'keep the packages of the plan, from now on' },
   starter: { description: 'write a starter plan where there is none' },
   prove: { description: 'lock, sync and test with uv afterwards' },
   'dry-run': { description: 'show the changes, write nothing' },

@@ -5,15 +5,16 @@ import type { ChangeSet } from '../merge/index.ts'
 import { type Choice, decide, readPlans, readSystem } from '../pipeline.ts'
 import type { PlanLocation } from '../plan/family.ts'
 import type { Plan } from '../plan/plan.ts'
-import { isSameService, shown } from '../system/names.ts'
+import { shown } from '../system/names.ts'
 import { SHARED } from '../system/shared-items.ts'
 import type { Service, WorkItem } from '../system/system.ts'
 import { openWorkspace, recoverIfNeeded, type Workspace } from '../workspace/index.ts'
 import { reportedChanges } from './change-lines.ts'
-import { chooseService, missingService } from './choose-service.ts'
+import { chooseService, missingService, scopesOf } from './choose-service.ts'
 import { COMMAND_CODES } from './codes.ts'
 import { type FoundPlan, findPlan, sourceOf } from './find-plan.ts'
 import { missingAnswers } from './missing-answers.ts'
+import { modernizeFlag, modernizing } from './modernizing.ts'
 import { type Outcome, type OutcomeChange, outcome } from './outcome.ts'
 import { type Repeat, workingLine } from './repeat-line.ts'
 import { selectTasks } from './select-tasks.ts'
@@ -79,7 +80,7 @@ export async function prepare(
     base: workspace.readBase(),
     ours: workspace.ours,
     before,
-    modernizes: modernizing(preparing, workspace),
+    modernizes: modernizing(context.options, request.service ?? found.service, workspace.state),
   }
   const decided = await decide(line, choiceOf(preparing, found), diagnostics)
   if (!decided) return diagnostics.hasErrors ? stopped(context, found) : lacking(preparing, found, [])
@@ -112,12 +113,9 @@ function reportManual(
   }
 }
 
-/** Asked for now, or answered by an earlier run. */
-function modernizing({ context, request }: Preparing, { state }: Workspace) {
-  const { service } = request
-  return (name: string): boolean =>
-    state.services.get(name)?.answers.get('modernize')?.value === true ||
-    (context.options.modernize === true && (service === undefined || isSameService(name, service)))
+const NO_PACKAGES = {
+  message: 'what services share lists no packages to replace or keep',
+  hint: 'name a service, or leave `--modernize` and `--no-modernize` out',
 }
 
 interface Chosen {
@@ -135,6 +133,10 @@ function choiceOf({ context, request, talk }: Preparing, found: FoundPlan): Choi
       if (!plan) return undefined
       const service = await chooseService(system, request.service ?? found.service, { context, talk })
       if (!service) return undefined
+      if (service.name === SHARED && modernizeFlag(options) !== undefined) {
+        diagnostics.add(diagnostic(COMMAND_CODES, 'command/flag-of-a-service', NO_PACKAGES))
+        return undefined
+      }
       const written = [...request.tasks, ...(options.tasks?.split(',') ?? [])]
       return { plan, service, items: selectTasks(service, written, diagnostics) }
     },
@@ -165,7 +167,7 @@ async function servicesOf(
 ): Promise<readonly Service[]> {
   if (request.service !== undefined || talk.missing.length === 0) return []
   const aside = new Diagnostics()
-  return readSystem(await readPlans({ disk, root }, all, aside), aside).services
+  return scopesOf(readSystem(await readPlans({ disk, root }, all, aside), aside))
 }
 
 function lacking(

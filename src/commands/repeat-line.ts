@@ -14,7 +14,7 @@ function givenOptions({ options }: Context): readonly (readonly string[])[] {
   const { plan, prd, root, tasks } = options
   const valued = Object.entries({ plan, prd, root, tasks })
   const values = valued.flatMap(([name, value]) => (value === undefined ? [] : [[`--${name}`, value]]))
-  const switches = (['modernize', 'starter', 'prove', 'dry-run', 'json'] as const).filter(
+  const switches = (['modernize', 'no-modernize', 'starter', 'prove', 'dry-run', 'json'] as const).filter(
     (name) => options[name],
   )
   return [...values, ...switches.map((name) => [`--${name}`])]

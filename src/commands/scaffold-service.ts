@@ -6,6 +6,7 @@ import { type Proof, prove } from '../verify/prove.ts'
 import { type Answers, applyChanges } from '../workspace/index.ts'
 import { changeLines, totalLine } from './change-lines.ts'
 import { sourceOf } from './find-plan.ts'
+import { modernizeFlag } from './modernizing.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { type Prepared, prepare, type ScaffoldRequest } from './prepare.ts'
 import { workingLine } from './repeat-line.ts'
@@ -47,8 +48,11 @@ interface Running {
   readonly talk: Talk
 }
 
-/** What later runs know of a run with `--modernize`. */
-const MODERNIZE: Answers = new Map([['modernize', { value: true, from: 'flag' }]])
+/** What later runs know of this one. */
+function answersOf({ options }: Context): Answers | undefined {
+  const value = modernizeFlag(options)
+  return value === undefined ? undefined : new Map([['modernize', { value, from: 'flag' }]])
+}
 
 const ANSWERS = [
   { value: 'prove', label: 'Yes', hint: 'create it, then lock, sync and test with uv' },
@@ -77,12 +81,13 @@ async function mayWrite(prepared: Prepared, { context, request, talk }: Running)
 
 async function write(
   { found, workspace, changeSet, items, service }: Prepared,
-  { loadWritingDisk, options }: Context,
+  context: Context,
 ): Promise<void> {
   const fresh = items.map(({ key, title, categories }) => ({ key, title, category: categories[0] ?? '' }))
   const kept = workspace.state.tasks.filter(({ key }) => fresh.every((task) => task.key !== key))
-  const disk = (await loadWritingDisk?.()) ?? workspace.disk
-  const answers = new Map(options.modernize ? [[service.name, MODERNIZE]] : [])
+  const disk = (await context.loadWritingDisk?.()) ?? workspace.disk
+  const own = answersOf(context)
+  const answers = new Map(own ? [[service.name, own]] : [])
   const next = { tasks: [...kept, ...fresh], answers }
   applyChanges({ ...workspace, disk }, withStarter(changeSet, found.starter), next)
 }

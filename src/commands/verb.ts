@@ -63,6 +63,7 @@ export const WRITING: readonly OptionName[] = [
   'prd',
   'root',
   'modernize',
+  'no-modernize',
   'prove',
   'dry-run',
   'yes',

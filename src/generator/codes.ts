@@ -142,6 +142,13 @@ export const CODES = defineCodes({
     about: 'plan',
     title: 'a package was replaced',
     explanation:
-      'With `--modernize` packages that are dead or dangerous give way: python-jose to `pyjwt[crypto]`, passlib to `pwdlib[argon2]`, httpx to httpx2, grpcio-tools to the group `proto`; pytest-grpc, grpc-stubs, pybreaker and slowapi to what is generated. The answer is kept for later runs.',
+      'With `--modernize` packages that are dead or dangerous give way to those that are kept up, or to what is generated; what only builds moves to a group of its own. The answer is kept for later runs of the service; `--no-modernize` takes it back.',
+  },
+  'dependency/bound-added': {
+    severity: 'info',
+    about: 'plan',
+    title: 'an upper bound was added for the sake of another package',
+    explanation:
+      'Another package of the plan does not work with newer versions, and does not always say so: kombu below 5.7 refuses redis from 6.5 on, passlib fails with newer bcrypt. Where the plan admits older versions, an upper bound keeps to them. Replace or raise the other package to be rid of it.',
   },
 })

@@ -4,14 +4,18 @@ import type { PackageRequirement } from '../plan/facts.ts'
 /** A package of the plan that another one, or what is generated, stands for. */
 export interface Replacement {
   readonly listed: PackageRequirement
-  /** `pyjwt[crypto]`; undefined: the service needs none. */
-  readonly by: string | undefined
+  /** `pyjwt[crypto]`. */
+  readonly by?: string | undefined
+  /** Group that it belongs to: `proto`. Without either the service needs none. */
+  readonly movedTo?: string | undefined
 }
 
 interface Successor {
   readonly name: string
   readonly extras: readonly string[]
 }
+
+const MOVED: ReadonlyMap<string, string> = new Map([['grpcio-tools', 'proto']])
 
 /** undefined: generated code, or what comes by itself, takes its place. */
 const SUCCESSORS: ReadonlyMap<string, Successor | undefined> = new Map([
@@ -35,17 +39,25 @@ export interface Modernized {
 export function modernize(packages: readonly PackageRequirement[]): Modernized {
   const replaced: Replacement[] = []
   const kept = packages.flatMap((listed): readonly PackageRequirement[] => {
-    if (listed.name === 'grpcio-tools' && listed.group === 'runtime') {
-      replaced.push({ listed, by: 'the group `proto`' })
-      return []
-    }
-    if (!SUCCESSORS.has(listed.name)) return [listed]
+    const replacement = replacementOf(listed)
+    if (!replacement) return [listed]
+    replaced.push(replacement)
     const successor = SUCCESSORS.get(listed.name)
-    replaced.push({ listed, by: successor && spelled(successor) })
     const isListed = packages.some(({ name, group }) => name === successor?.name && group === listed.group)
     return successor && !isListed ? [{ ...listed, ...successor, specifier: '' }] : []
   })
   return { packages: kept, replaced }
+}
+
+/** What `--modernize` puts in the place of a package, if anything. */
+export function replacementOf(listed: PackageRequirement): Replacement | undefined {
+  const { name, group } = listed
+  if (SUCCESSORS.has(name)) {
+    const successor = SUCCESSORS.get(name)
+    return { listed, by: successor && spelled(successor) }
+  }
+  const movedTo = MOVED.get(name)
+  return movedTo !== undefined && group === 'runtime' ? { listed, movedTo } : undefined
 }
 
 function spelled({ name, extras }: Successor): string {

@@ -19,24 +19,25 @@ test('help of the front door', async () => {
 
       [service]  \`auth\` is \`auth-service\`; asked where it is left out
 
-      --plan <path>  task file or feature folder to read
-      --prd <slug>   feature to read: tasks/prd-<slug>, specs/*-<slug>
-      --root <dir>   workspace to write to
-      --tasks <ids>  only these: 4.1,4.3 or 4.1-4.3
-      --modernize    replace packages that are dead or dangerous, from now on
-      --starter      write a starter plan where there is none
-      --prove        lock, sync and test with uv afterwards
-      --dry-run      show the changes, write nothing
-      -y, --yes      take every default, ask nothing
-      --no-input     ask nothing
-      --interactive  ask even where an agent is detected
-      --json         one JSON document on stdout
-      --all          no limit of 40 lines
-      -v, --verbose  every finding, every place tried
-      -q, --quiet    only errors and what was asked for
-      --no-color     no colours
-      -h, --help     this page
-      -V, --version  the version
+      --plan <path>   task file or feature folder to read
+      --prd <slug>    feature to read: tasks/prd-<slug>, specs/*-<slug>
+      --root <dir>    workspace to write to
+      --tasks <ids>   only these: 4.1,4.3 or 4.1-4.3
+      --modernize     replace packages that are dead or dangerous, from now on
+      --no-modernize  keep the packages of the plan, from now on
+      --starter       write a starter plan where there is none
+      --prove         lock, sync and test with uv afterwards
+      --dry-run       show the changes, write nothing
+      -y, --yes       take every default, ask nothing
+      --no-input      ask nothing
+      --interactive   ask even where an agent is detected
+      --json          one JSON document on stdout
+      --all           no limit of 40 lines
+      -v, --verbose   every finding, every place tried
+      -q, --quiet     only errors and what was asked for
+      --no-color      no colours
+      -h, --help      this page
+      -V, --version   the version
     --- stderr
     "
   `)
@@ -88,23 +89,24 @@ test('help of a command', async () => {
       <service>  \`auth\` is \`auth-service\`
       [task…]    4.2, 4.1-4.3, 4 for all of task 4; every task where none is named
 
-      --plan <path>  task file or feature folder to read
-      --prd <slug>   feature to read: tasks/prd-<slug>, specs/*-<slug>
-      --root <dir>   workspace to write to
-      --tasks <ids>  only these: 4.1,4.3 or 4.1-4.3
-      --modernize    replace packages that are dead or dangerous, from now on
-      --prove        lock, sync and test with uv afterwards
-      --dry-run      show the changes, write nothing
-      -y, --yes      take every default, ask nothing
-      --no-input     ask nothing
-      --interactive  ask even where an agent is detected
-      --json         one JSON document on stdout
-      --all          no limit of 40 lines
-      -v, --verbose  every finding, every place tried
-      -q, --quiet    only errors and what was asked for
-      --no-color     no colours
-      -h, --help     this page
-      -V, --version  the version
+      --plan <path>   task file or feature folder to read
+      --prd <slug>    feature to read: tasks/prd-<slug>, specs/*-<slug>
+      --root <dir>    workspace to write to
+      --tasks <ids>   only these: 4.1,4.3 or 4.1-4.3
+      --modernize     replace packages that are dead or dangerous, from now on
+      --no-modernize  keep the packages of the plan, from now on
+      --prove         lock, sync and test with uv afterwards
+      --dry-run       show the changes, write nothing
+      -y, --yes       take every default, ask nothing
+      --no-input      ask nothing
+      --interactive   ask even where an agent is detected
+      --json          one JSON document on stdout
+      --all           no limit of 40 lines
+      -v, --verbose   every finding, every place tried
+      -q, --quiet     only errors and what was asked for
+      --no-color      no colours
+      -h, --help      this page
+      -V, --version   the version
     "
   `)
 })

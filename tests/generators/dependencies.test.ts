@@ -50,7 +50,7 @@ const TABLE: readonly (readonly [
     ['passlib[bcrypt]>=1.7.4', 'bcrypt>=4'],
     { jwt: true },
     ['runtime passlib[bcrypt]>=1.7.4', 'runtime bcrypt>=4.0.1,<4.1'],
-    ['dependency/broken-passlib', 'dependency/floor-raised'],
+    ['dependency/broken-passlib', 'dependency/floor-raised', 'dependency/bound-added'],
   ],
   ['httpx', ['httpx>=0.25'], {}, ['runtime httpx>=0.25'], ['dependency/unmaintained-httpx']],
   ['pytest-grpc', ['pytest-grpc>=0.8'], {}, ['legacy pytest-grpc>=0.8'], ['dependency/dead-pytest-grpc']],
@@ -119,7 +119,7 @@ const TABLE: readonly (readonly [
     ['redis>=5.2', 'kombu~=5.4.0'],
     { redis: true },
     ['runtime redis>=5.2,<6.5', 'runtime kombu~=5.4.0'],
-    [],
+    ['dependency/bound-added'],
   ],
   [
     'testcontainers',
@@ -153,6 +153,31 @@ test('what nothing uses is kept and said', async () => {
   )
 })
 
+test('a bound on a package that the plan does not list is told where it asks for it', async () => {
+  const service = await serviceOf({ jwt: true, redis: true, packages: ['passlib>=1.7', 'celery<5.6'] })
+  const added = dependencyFindings(service).filter(({ code }) => code === 'dependency/bound-added')
+  const origin = (wanted: string) => service.project.packages.find(({ name }) => name === wanted)?.origin
+  expect(added.map(({ message, location }) => [message, location])).toEqual([
+    [expect.stringMatching(/^`redis` is added as `redis>=[\d.]+,<6\.5`$/), origin('celery')],
+    [expect.stringMatching(/^`bcrypt` is added as `bcrypt>=[\d.]+,<4\.1`$/), origin('passlib')],
+  ])
+})
+
+test('the way out of a dead package is the one that `--modernize` takes', async () => {
+  const service = await serviceOf({
+    jwt: true,
+    packages: ['python-jose>=3.3', 'pybreaker', 'grpcio-tools'],
+  })
+  const hints = dependencyFindings(service).flatMap(({ hint }) =>
+    hint?.includes('--modernize') ? [hint] : [],
+  )
+  expect(hints).toEqual([
+    'list `pyjwt[crypto]`, or use `--modernize`',
+    'remove the line, or use `--modernize`',
+    'move it to the group `proto`, or use `--modernize`',
+  ])
+})
+
 test('modernize puts successors in the place of what is dead, each once', async () => {
   const { project } = await serviceOf({
     jwt: true,
@@ -174,12 +199,12 @@ test('modernize puts successors in the place of what is dead, each once', async 
     'httpx2',
     'rich',
   ])
-  expect(replaced.map(({ listed, by }) => `${listed.name} ${by ?? '-'}`)).toEqual([
+  expect(replaced.map(({ listed, by, movedTo }) => `${listed.name} ${by ?? movedTo ?? '-'}`)).toEqual([
     'python-jose pyjwt[crypto]',
     'passlib pwdlib[argon2]',
     'httpx httpx2',
     'pybreaker -',
-    'grpcio-tools the group `proto`',
+    'grpcio-tools proto',
     'slowapi -',
   ])
 })

@@ -31,11 +31,14 @@ const TINY: readonly Generator[] = [
   defineGenerator({
     category: 'setup',
     description: 'settings',
-    criteria: ({ criteria }, { has, path }) =>
+    criteria: ({ criteria, project }, { has, path }) =>
       criteria.map((criterion) => ({
         criterion,
         tests: criterion.kind === 'check' && has('readme') ? [path('readme'), path('tasks')] : [],
-        gates: criterion.text.includes('mypy') ? ['types'] : [],
+        gates: [
+          ...(criterion.text.includes('mypy') ? ['types'] : []),
+          ...project.replaced.map(({ listed }) => `no ${listed.name}`),
+        ],
         manual: criterion.text.includes('people'),
         subjects: [],
       })),

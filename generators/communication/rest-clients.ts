@@ -39,6 +39,8 @@ function formsOf(views: readonly RestClientView[]) {
     calls.some(({ operation }) => operation.parameters.some(({ source }) => source?.in === place))
   const absent = calls.filter(({ operation }) => operation.absent)
   return {
+    retries: calls.some(({ isRepeatable }) => isRepeatable),
+    segments: calls.some(({ endpoint }) => endpoint.path.includes('{')),
     queries: takes('query'),
     headers: takes('header'),
     fetches: calls.some(({ operation }) => operation.result !== undefined),

@@ -1,6 +1,8 @@
+import type { Service } from '../../src/generator/index.ts'
 import { type ClientView, clientsOf, grpcClientsOf, restClientsOf } from '../views/clients.ts'
 import { listsHttpx } from '../views/http-library.ts'
 import { restClientTests } from '../views/rest-client-tests.ts'
+import { restCalls } from '../views/rest-methods.ts'
 import { servesRest } from '../views/serves-rest.ts'
 import { floatSetting, type SettingView, textSetting } from '../views/setting.ts'
 import type { TestFile } from '../views/test-file.ts'
@@ -25,7 +27,10 @@ export const clients: Part = {
         ]
       : []),
     ...(restClientsOf(service).length > 0
-      ? [...runtime(listsHttpx(service) ? 'httpx' : 'httpx2', 'stamina'), ...dev('starlette')]
+      ? [
+          ...runtime(listsHttpx(service) ? 'httpx' : 'httpx2', ...(retries(service) ? ['stamina'] : [])),
+          ...dev('starlette'),
+        ]
       : []),
   ],
   resources: (service, context) =>
@@ -38,6 +43,12 @@ export const clients: Part = {
       })),
   doubles: (service) => clientsOf(service).map(doubleOf),
   tests: (service) => [...clientsOf(service).flatMap(testsOf), ...edgeTests(clientsOf(service))],
+}
+
+function retries(service: Service): boolean {
+  return restClientsOf(service)
+    .flatMap(restCalls)
+    .some(({ isRepeatable }) => isRepeatable)
 }
 
 /** Two protocols of one target share its timeout. */

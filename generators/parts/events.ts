@@ -20,8 +20,7 @@ export const events: Part = {
       ? [
           floatSetting('KAFKA_MAX_POLL_INTERVAL_SECONDS', '300.0'),
           floatSetting('HANDLER_TIMEOUT_SECONDS', '15.0'),
-          // More than failures open a breaker: an outage pauses before it buries.
-          intSetting('HANDLER_ATTEMPTS', service.clients.length > 0 ? 6 : 5),
+          intSetting('HANDLER_ATTEMPTS', 5),
           floatSetting('HANDLER_BACKOFF_SECONDS', '0.5'),
           floatSetting('HANDLER_BACKOFF_MAX_SECONDS', '10.0'),
         ]

@@ -19,7 +19,7 @@ export function grpcClientTests(view: GrpcClientView) {
     retriedAsk: calls.find(({ shape }) => shape.isRepeatable)?.line ?? '',
     singleAsk: calls.find(({ shape }) => !shape.isRepeatable)?.line ?? '',
     exchanges: asked.flatMap(({ operation, shape }) => exchangeOf(view, operation, shape)),
-    used: asked.map(({ shape }) => usedBy(view, shape)).join(', '),
+    used: asked.flatMap(({ shape }) => usedBy(view, shape)).join(', '),
   }
 }
 
@@ -65,15 +65,21 @@ function exchangeOf(view: GrpcClientView, operation: OperationView, { rpc }: Rpc
   ]
 }
 
-/** Descriptor, method, fields of the request, fields of the answer. */
-function usedBy(view: GrpcClientView, { rpc }: RpcShape): string {
+/** Descriptor, method, side, fields; nothing for a message without fields. */
+function usedBy(view: GrpcClientView, { rpc }: RpcShape): readonly string[] {
   const fields = (type: string) => {
     const home = type === EMPTY ? undefined : findMessage(view.contract, type, rpc.file)
-    const names = home?.message.fields.map(({ name }) => pyStr(name)) ?? []
-    return names.length === 0 ? 'set()' : `{${names.join(', ')}}`
+    return home?.message.fields.map(({ name }) => pyStr(name)) ?? []
   }
   const service = `${moduleAlias(rpc.file, calledFile(view.contract))}.DESCRIPTOR.services_by_name[${pyStr(rpc.service.name)}]`
-  return `(${service}, ${pyStr(rpc.rpc.name)}, ${fields(rpc.rpc.request)}, ${fields(rpc.rpc.response)})`
+  return (
+    [
+      ['input_type', fields(rpc.rpc.request)],
+      ['output_type', fields(rpc.rpc.response)],
+    ] as const
+  ).flatMap(([side, names]) =>
+    names.length === 0 ? [] : [`(${service}, ${pyStr(rpc.rpc.name)}, "${side}", {${names.join(', ')}})`],
+  )
 }
 
 function messageOf(

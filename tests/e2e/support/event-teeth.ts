@@ -118,8 +118,8 @@ export const EVENT_TEETH: readonly Tooth[] = [
   {
     without: 'the record in work is finished',
     file: 'src/events/work.py',
-    was: '        await end(consuming, ',
-    is: '        consuming.cancel()\n        await end(consuming, ',
+    was: '        await end(until, consuming',
+    is: '        consuming.cancel()\n        await end(until, consuming',
     test: WORKER,
   },
   {

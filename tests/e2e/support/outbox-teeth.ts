@@ -8,8 +8,8 @@ export const OUTBOX_TEETH: readonly Tooth[] = [
   {
     without: 'rows are deleted once they are sent',
     file: 'src/events/outbox_relay.py',
-    was: 'if error is None])',
-    is: 'if error])',
+    was: '            await reader.delete([row',
+    is: '            return 0\n            await reader.delete([row',
     test: `${OUTBOX}::test_only_what_was_committed_is_sent`,
   },
   {

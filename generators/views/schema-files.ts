@@ -1,21 +1,26 @@
 /** Which schema module defines which model: the first group that uses it. */
 import type { RenderContext, Schema } from '../../src/generator/index.ts'
 import type { GroupView } from './groups.ts'
+import { once } from './once.ts'
 
 /** Schemas that the module of a group defines itself. */
 export function ownSchemas(groups: readonly GroupView[], group: GroupView): readonly Schema[] {
-  const before = new Set(
-    groups.slice(0, groups.indexOf(group)).flatMap(({ schemas }) => schemas.map(({ name }) => name)),
-  )
-  return group.schemas.filter(({ name }) => !before.has(name))
+  const homes = once(groups, homesByName)
+  return group.schemas.filter(({ name }) => homes.get(name) === group)
 }
 
 /** Groups whose schema modules a group's code imports from. */
 export function schemaHomes(groups: readonly GroupView[], group: GroupView): readonly GroupView[] {
-  return groups.filter((home) => {
-    const names = new Set(ownSchemas(groups, home).map(({ name }) => name))
-    return group.schemas.some(({ name }) => names.has(name))
-  })
+  const homes = once(groups, homesByName)
+  const used = new Set(group.schemas.map(({ name }) => homes.get(name)))
+  return groups.filter((home) => used.has(home))
+}
+
+function homesByName(groups: readonly GroupView[]): ReadonlyMap<string, GroupView> {
+  const homes = new Map<string, GroupView>()
+  for (const group of groups)
+    for (const { name } of group.schemas) if (!homes.has(name)) homes.set(name, group)
+  return homes
 }
 
 /** Import lines of every model a group uses; the unused are dropped when the module is finished. */

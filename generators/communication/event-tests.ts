@@ -18,6 +18,7 @@ import { dumping, eventsView, topicRefs } from './events.ts'
 
 export function eventTests(service: Service): readonly FileSpec[] {
   return [
+    factoriesFile(service),
     contractTest(service),
     filesOf(service, 'communication')('tests/unit/test_kafka.py', {
       role: 'test-kafka',
@@ -28,13 +29,30 @@ export function eventTests(service: Service): readonly FileSpec[] {
   ]
 }
 
-/** The event a test sends, as an expression. */
+/** The event a test sends, as an expression over the module of factories. */
 export function sampled(topic: TopicView) {
-  const root = topic.schemas.at(-1)
-  if (root === undefined) return { ...topic, made: `${topic.className}()` }
-  const lookup = (name: string) => topic.schemas.find((schema) => schema.name === name)
-  const value = pyLiteral(sampleOf({ kind: 'ref', name: root.name }, 0, lookup))
-  return { ...topic, made: `${topic.className}.model_validate(${value})` }
+  return { ...topic, made: `events.${topic.name}()` }
+}
+
+/** The one place that changes when a body gets its fields. */
+function factoriesFile(service: Service): FileSpec {
+  return filesOf(service, 'communication')('tests/fakes/events.py', {
+    role: 'event-factories',
+    follows: topicRefs(service),
+    view: (context) => ({
+      topics: topicsOf(service)
+        .filter(({ name: of }) => context.has({ role: 'event-schema', of }))
+        .map((topic) => ({ ...topic, values: sampleValues(topic) })),
+    }),
+  })
+}
+
+/** Of every field, as a dictionary; empty where no document describes the body. */
+function sampleValues({ schemas }: TopicView): string {
+  const root = schemas.at(-1)
+  if (root === undefined) return ''
+  const lookup = (name: string) => schemas.find((schema) => schema.name === name)
+  return pyLiteral(sampleOf({ kind: 'ref', name: root.name }, 0, lookup))
 }
 
 function contractTest(service: Service): FileSpec {
@@ -79,6 +97,7 @@ function consumerTests(service: Service): readonly FileSpec[] {
         requires: [{ role: 'handler', of: topic.name }],
         view: () => ({
           ...sampled(topic),
+          inbox: hasInbox(service),
           mark: taskMark(service, { ref: { role: 'test-topic', of: topic.name }, subject: topic.task }),
         }),
       }),

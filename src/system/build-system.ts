@@ -1,6 +1,7 @@
 import { Diagnostics } from '../diagnostics/index.ts'
 import type { ProtoFile } from '../plan/facts.ts'
 import type { Plan } from '../plan/plan.ts'
+import { nameTargets } from './called-names.ts'
 import { type Evidence, findCapabilities } from './capabilities.ts'
 import { cleanPlan, originOf } from './clean-plan.ts'
 import { cleanProtos } from './clean-protos.ts'
@@ -64,6 +65,7 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
   const described = describedServices(clean, parts, name)
   const wired = services.map((service, index) => ({
     ...service,
+    edges: nameTargets(service.edges, services),
     callers: callersOf(service, services),
     clients: findClients(service.edges, {
       planned: services,

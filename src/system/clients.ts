@@ -1,6 +1,7 @@
 /** Whom a service calls, and by what contract: the target's own where the plan has one, else what the edges name. */
 import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
 import type { DependencyEdge, Endpoint, ProtoFile, Schema } from '../plan/facts.ts'
+import { targetNames } from './called-names.ts'
 import { SYSTEM_CODES } from './codes.ts'
 import { externalEndpoint, findEndpoint } from './external-endpoint.ts'
 import { externalProto } from './external-proto.ts'
@@ -73,13 +74,14 @@ function clientsOf(
     called.set(key, [...(called.get(key) ?? []), edge])
   }
   const taken = new Set<string>()
+  const nameOf = targetNames(edges, surroundings.planned)
   return [...called.values()].flatMap((own): readonly Client[] => {
     const named = own.filter(({ member }) => member !== undefined)
     if (named.length === 0) for (const edge of own) reportUnnamed(edge, surroundings)
     const [first] = named
     if (!first) return []
     const planned = surroundings.planned.find(({ name }) => serviceKey(name) === serviceKey(first.target))
-    const target = planned?.name ?? first.target
+    const target = nameOf(first.target)
     const key = freeName(snake(target), taken)
     const base = { target, key, external: planned === undefined, origin: first.origin }
     const client =

@@ -145,6 +145,7 @@ export interface Service {
   readonly schemas: readonly Schema[]
   readonly protos: readonly ProtoFile[]
   readonly entities: readonly Entity[]
+  /** Their targets as the clients have them. */
   readonly edges: readonly DependencyEdge[]
   /** The edges by target, with the contract each is held to; those without a method are left out. */
   readonly clients: readonly Client[]

@@ -152,6 +152,34 @@ describe('manifests', () => {
     ])
   })
 
+  it('let through to the pods that the clients call, however the plan spells them', async () => {
+    const calls = { grpcDependencies: ['stock:GetStock'], restDependencies: ['Stock_Service: GET /stock'] }
+    const { 'tasks/prd-matrix/stock/1_task.md': stock = '' } = writePlan({
+      name: 'stock-service',
+      edges: 'none',
+    })
+    for (const others of [{}, { 'tasks/prd-matrix/stock/1_task.md': stock }]) {
+      const plan = { ...writePlan({ ...DEPLOYED.small, ...calls }), ...others }
+      const { system, diagnostics } = await readPlanOf(plan)
+      const caller = system.services.find(({ name }) => name === 'parcel-service')
+      const { files } = renderSystem(system, diagnostics)
+      const objects = objectsOf(files, /^parcel-service\/k8s\/base\//)
+      const { spec } = objects.find(({ kind }) => kind === 'NetworkPolicy')
+      const pods = spec.egress
+        .slice(1)
+        .map(({ to, ports }: Manifest) => [
+          to[0].podSelector.matchLabels['app.kubernetes.io/name'],
+          ...ports.map(({ port }: Manifest) => port),
+        ])
+      const name = system.services.length > 1 ? 'stock-service' : 'stock'
+      expect(pods).toEqual([[name, 8000, 50051]])
+      const config = files.get('parcel-service/k8s/base/kustomization.yaml')
+      expect(config).toContain(`=dns:///${name}-grpc:50051`)
+      expect(config).toContain(`=http://${name}:8000`)
+      expect(new Set(caller?.clients.map(({ target }) => target))).toEqual(new Set([name]))
+    }
+  })
+
   it.each<readonly [string, readonly string[]]>([
     ['Kubernetes manifests', ['dev', 'prod']],
     ['Kubernetes manifests, production ready', ['dev', 'prod']],

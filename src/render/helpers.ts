@@ -1,5 +1,5 @@
 /** What templates may call to print a plan's text safely. */
-import { pyDoc as fitDoc, mdText, pyStr, tomlStr } from '../text/escape.ts'
+import { pyDoc as fitDoc, mdText, pyStr, tomlStr, yamlStr } from '../text/escape.ts'
 
 /** Columns of a line of generated Python. */
 export const LINE_LENGTH = 120
@@ -14,4 +14,4 @@ function pyDoc(text: string, { indent = 0, fallback = 'See the plan.' }: DocPlac
   return fitDoc(text, { indent, width: LINE_LENGTH, fallback })
 }
 
-export const HELPERS = { mdText, pyDoc, pyStr, tomlStr } as const
+export const HELPERS = { mdText, pyDoc, pyStr, tomlStr, yamlStr } as const

@@ -56,9 +56,14 @@ export function tomlStr(text: string): string {
   return quoted(present(text, 'tomlStr').replace(LONE_SURROGATE, '\ufffd'), astralEscape)
 }
 
-/** A YAML double-quoted scalar, quotes included; a lone surrogate is U+FFFD. */
+/** Words that YAML 1.1, which kubectl and others read, takes for something else than text. */
+const YAML_WORD = /^(?:y|n|yes|no|on|off|true|false|null|e[0-9]+)$/i
+
+/** A YAML scalar: plain where every reader takes it for text, else double-quoted; a lone surrogate is U+FFFD. */
 export function yamlStr(text: string): string {
-  return quoted(present(text, 'yamlStr').replace(LONE_SURROGATE, '\ufffd'), astralEscape)
+  const given = present(text, 'yamlStr')
+  if (/^[A-Za-z](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?$/.test(given) && !YAML_WORD.test(given)) return given
+  return quoted(given.replace(LONE_SURROGATE, '\ufffd'), astralEscape)
 }
 
 /** A JSON string, quotes included. */

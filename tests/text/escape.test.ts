@@ -27,6 +27,7 @@ const HOSTILE = [
   '\u{1f600} \u{e0041}',
   'no',
   '1e3',
+  'e1',
   ': # *x !!tag ---',
   "it's; DROP TABLE x --",
   '*/ code /*',
@@ -105,6 +106,32 @@ test('yamlStr and jsonStr: the parsers read the text back', () => {
     if (text.length < 10_000) expect(parseYaml(`x: ${helpers.yamlStr(text)}`)).toEqual({ x: whole(text) })
     expect(helpers.yamlStr(text)).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u202e]/u)
   }
+})
+
+test('yamlStr: plain where every version of YAML takes it for text', () => {
+  for (const text of ['stock-service', 'noble', 'a/b.c_d', 'e3a']) expect(helpers.yamlStr(text)).toBe(text)
+  const others = [
+    'no',
+    'On',
+    'y',
+    'NULL',
+    'true',
+    '1e3',
+    'e1',
+    '0x1f',
+    '12:30',
+    '2024-01-01',
+    '',
+    '.inf',
+    '~',
+    'a: b',
+    'a #',
+    '-',
+  ]
+  for (const text of others) expect(helpers.yamlStr(text)).toBe(`"${text}"`)
+  for (const text of others)
+    for (const version of ['1.1', '1.2'] as const)
+      expect(parseYaml(helpers.yamlStr(text), { version })).toBe(text)
 })
 
 test('shArg: the shell sees one word, and runs nothing', () => {

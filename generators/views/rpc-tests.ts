@@ -2,6 +2,7 @@
 import type { Service } from '../../src/generator/index.ts'
 import { type OperationView, type RpcOperation, wireLookup } from './groups.ts'
 import { EMPTY, findMessage, isExpressible, messageExpression } from './messages.ts'
+import { once } from './once.ts'
 import { servicerKey } from './protos.ts'
 import { briefNames } from './python-names.ts'
 import { brokenFields } from './refusals.ts'
@@ -48,8 +49,12 @@ export function rpcFixturesOf(service: Service, { group, rpc }: RpcOperation): s
 }
 
 /** Name of the fixture that holds the client stub of a proto service, by the key of its servicer. */
-export function rpcFixtures(service: Service): ReadonlyMap<string, string> {
-  const keys = service.protos.flatMap(({ services }) => services.map(servicerKey))
+export function rpcFixtures({ protos }: Service): ReadonlyMap<string, string> {
+  return once(protos, nameFixtures)
+}
+
+function nameFixtures(protos: Service['protos']): ReadonlyMap<string, string> {
+  const keys = protos.flatMap(({ services }) => services.map(servicerKey))
   return new Map([...briefNames(keys)].map(([key, brief]) => [key, `${brief}_rpcs`]))
 }
 

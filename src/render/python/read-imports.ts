@@ -44,23 +44,21 @@ export function usedNames(lines: readonly LogicalLine[]): Set<string> {
   const used = new Set<string>()
   for (const line of lines) {
     // A docstring or comment names nothing.
-    if (line.tokens.length > 1 || line.tokens[0]?.kind === 'name')
-      for (const name of namesOf(line)) used.add(name)
+    if (line.tokens.length > 1 || line.tokens[0]?.kind === 'name') addNames(line, used)
   }
   return used
 }
 
-function namesOf(line: LogicalLine): string[] {
-  const { tokens } = line
-  const names: string[] = []
+function addNames({ tokens }: LogicalLine, used: Set<string>): void {
   const isAll = tokens[0]?.text === '__all__'
   let depth = 0
-  for (const [at, token] of tokens.entries()) {
-    if (token.kind === 'op') depth += bracketStep(token.text)
-    if (token.kind === 'name' && isRead(tokens, at, depth)) names.push(token.text)
-    else if (token.kind === 'string') names.push(...namesInString(tokens, at, isAll))
+  let at = 0
+  for (const { kind, text } of tokens) {
+    if (kind === 'op') depth += bracketStep(text)
+    else if (kind === 'string') for (const name of namesInString(tokens, at, isAll)) used.add(name)
+    else if (kind === 'name' && !used.has(text) && isRead(tokens, at, depth)) used.add(text)
+    at += 1
   }
-  return names
 }
 
 function bracketStep(operator: string): number {
@@ -69,7 +67,8 @@ function bracketStep(operator: string): number {
 }
 
 function isRead(tokens: readonly Token[], at: number, depth: number): boolean {
-  const [previous, next] = [tokens[at - 1]?.text, tokens[at + 1]?.text]
+  const previous = tokens[at - 1]?.text
+  const next = tokens[at + 1]?.text
   if (previous === '.' || previous === 'def' || previous === 'class' || previous === 'as') return false
   if (next === '=' && (previous === undefined || ',(*'.includes(previous))) return false
   const isDefinition = tokens[0]?.text === 'def' || tokens[1]?.text === 'def'

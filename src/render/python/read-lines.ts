@@ -88,9 +88,10 @@ function readCode(text: string, start: number): Read {
     } else {
       const token = readToken(text, at)
       at += token.text.length
-      if (token.text.includes('\n')) isFixed = true
+      if (token.kind === 'string' && token.text.includes('\n')) isFixed = true
       if (token.kind === 'op') depth = Math.max(0, depth + depthChange(token.text))
-      tokens.push({ ...token, space: isBroken ? joinsWithSpace(tokens.at(-1), token) : gap > 0 })
+      const space = isBroken ? joinsWithSpace(tokens.at(-1), token) : gap > 0
+      tokens.push({ kind: token.kind, text: token.text, space })
       isBroken = false
     }
   }
@@ -155,7 +156,10 @@ function depthChange(operator: string): number {
 
 function spacesAt(text: string, at: number): number {
   let end = at
-  while (text[end] === ' ' || text[end] === '\t' || text[end] === '\f') end += 1
+  for (let code = text.charCodeAt(end); code === 0x20 || code === 0x09 || code === 0x0c; ) {
+    end += 1
+    code = text.charCodeAt(end)
+  }
   return end - at
 }
 

@@ -170,7 +170,10 @@ it('the settings are those that something reads', async () => {
     const settings = partsOf(service).flatMap((part) => part.settings?.(service) ?? [])
     return settings.map(({ name }) => name).filter((name) => /^(KAFKA|HANDLER|OUTBOX|WORKER)_/.test(name))
   }
-  const common = ['KAFKA_BOOTSTRAP', 'KAFKA_TOPIC_PREFIX', 'KAFKA_REQUEST_TIMEOUT_SECONDS']
+  const security = ['SECURITY_PROTOCOL', 'CA_FILE', 'SASL_MECHANISM', 'SASL_USERNAME', 'SASL_PASSWORD']
+  const common = ['BOOTSTRAP', 'TOPIC_PREFIX', ...security, 'REQUEST_TIMEOUT_SECONDS'].map(
+    (name) => `KAFKA_${name}`,
+  )
   expect(await names({ edges: 'rest', produces: ['a.b'] })).toEqual(common)
   expect(await names({ edges: 'none', consumes: ['a.b'] })).toEqual([
     ...common,

@@ -1,6 +1,7 @@
 /** Tests of events: contracts of the topics, the way out, the way in, what SIGTERM does to it. */
 import { type FileSpec, filesOf, type RenderContext, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
+import { pyVariable } from '../views/python-names.ts'
 import { pyLiteral } from '../views/python-text.ts'
 import { sampleOf } from '../views/samples.ts'
 import { servesProbes } from '../views/serves-rest.ts'
@@ -31,7 +32,7 @@ export function eventTests(service: Service): readonly FileSpec[] {
 
 /** The event a test sends, as an expression over the module of factories. */
 export function sampled(topic: TopicView) {
-  return { ...topic, made: `events.${topic.name}()` }
+  return { ...topic, made: `events.${pyVariable(topic.name)}()` }
 }
 
 /** The one place that changes when a body gets its fields. */
@@ -42,7 +43,7 @@ function factoriesFile(service: Service): FileSpec {
     view: (context) => ({
       topics: topicsOf(service)
         .filter(({ name: of }) => context.has({ role: 'event-schema', of }))
-        .map((topic) => ({ ...topic, values: sampleValues(topic) })),
+        .map((topic) => ({ ...topic, factory: pyVariable(topic.name), values: sampleValues(topic) })),
     }),
   })
 }

@@ -7,7 +7,7 @@ import type { SettingView } from '../views/setting.ts'
 import { settingsOf } from '../views/settings.ts'
 import { testOwners } from '../views/test-file.ts'
 import { traitsOf } from '../views/traits.ts'
-import { addressSettings, clientAt, isSecret, servingPorts, withServer } from './environment.ts'
+import { addressSettings, clientAt, isSecret, mustBeGiven, servingPorts, withServer } from './environment.ts'
 import { hostName } from './names.ts'
 import { composeOwner } from './owners.ts'
 import { processesOf } from './processes.ts'
@@ -41,6 +41,7 @@ export function composeFiles(service: Service): readonly FileSpec[] {
       view: () => ({
         settings: servingPorts(service).map(({ setting }) => setting),
         database: can(service, 'database'),
+        needs: mustBeGiven(service),
       }),
     }),
   ]

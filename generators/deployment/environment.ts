@@ -90,6 +90,11 @@ export function addressSettings(service: Service): readonly SettingView[] {
   return settingsOf(service).filter(({ name, example }) => LOCAL.test(example) && !name.endsWith('_HOST'))
 }
 
+/** A process that is not given these stands alone, or does not start. */
+export function mustBeGiven(service: Service): boolean {
+  return addressSettings(service).length > 0 || settingsOf(service).some(({ required }) => required)
+}
+
 /** Of each setting that names another server, where it is inside a cluster; what kind of place it is; the level of the log. */
 export function clusterVariables(service: Service): readonly Variable[] {
   const settings = settingsOf(service)

@@ -3,7 +3,7 @@ import { type FileSpec, filesOf, type Service } from '../../src/generator/index.
 import { can } from '../parts/part.ts'
 import { answersHttp } from '../views/serves-rest.ts'
 import { testOwners } from '../views/test-file.ts'
-import { clusterVariables, migrationSecrets, portsOf, secretsOf } from './environment.ts'
+import { clusterVariables, migrationSecrets, mustBeGiven, portsOf, secretsOf } from './environment.ts'
 import { environmentsOf, hostName, imageTag, systemName } from './names.ts'
 import { egressRules, ingressRules } from './network.ts'
 import { kubernetesOwner } from './owners.ts'
@@ -128,7 +128,11 @@ function testFiles(service: Service, owner: string | undefined): readonly FileSp
       role: 'test-manifests',
       owners,
       requires: [{ role: 'manifest', of: 'base/kustomization' }],
-      view: () => ({ portSettings: portsOf(service), database: can(service, 'database') }),
+      view: () => ({
+        portSettings: portsOf(service),
+        database: can(service, 'database'),
+        needs: mustBeGiven(service),
+      }),
     }),
     ...(answersHttp(service)
       ? []

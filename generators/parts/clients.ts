@@ -51,13 +51,18 @@ function retries(service: Service): boolean {
     .some(({ isRepeatable }) => isRepeatable)
 }
 
-/** Two protocols of one target share its timeout. */
+/** Two protocols of one target share its timeout; beside each other on one machine each has ports of its own. */
 function settingsOf(views: readonly ClientView[]): readonly SettingView[] {
-  const all = views.flatMap(({ protocol, place, timeout }) => [
-    textSetting(place, protocol === 'grpc' ? 'dns:///localhost:50051' : 'http://localhost:8000'),
+  const targets = [...new Set(views.map(({ target }) => target))]
+  const all = views.flatMap(({ protocol, place, timeout, target }) => [
+    textSetting(place, neighbour(protocol, targets.indexOf(target))),
     floatSetting(timeout, '1.0'),
   ])
   return [...new Map(all.map((setting) => [setting.name, setting])).values()]
+}
+
+function neighbour(protocol: ClientView['protocol'], index: number): string {
+  return protocol === 'grpc' ? `dns:///localhost:${50061 + index}` : `http://localhost:${8080 + index}`
 }
 
 function doubleOf({ key, protocol, place }: ClientView): TestDouble {

@@ -1,5 +1,5 @@
 /** One service with its real servers on one machine: `compose.yaml`. */
-import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
+import { type FileSpec, filesOf, hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
 import { imageContext } from '../views/image-context.ts'
@@ -8,7 +8,6 @@ import { settingsOf } from '../views/settings.ts'
 import { testOwners } from '../views/test-file.ts'
 import { traitsOf } from '../views/traits.ts'
 import { addressSettings, clientAt, isSecret, mustBeGiven, servingPorts, withServer } from './environment.ts'
-import { hostName } from './names.ts'
 import { composeOwner } from './owners.ts'
 import { processesOf } from './processes.ts'
 

@@ -1,11 +1,11 @@
 /** What the processes of a service are given where they are deployed: ports, addresses, secrets. */
-import type { Service } from '../../src/generator/index.ts'
+import { hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import { type ClientView, clientsOf } from '../views/clients.ts'
 import type { SettingView } from '../views/setting.ts'
 import { settingsOf } from '../views/settings.ts'
 import { workerOf } from '../views/worker.ts'
-import { hostName, secretKey } from './names.ts'
+import { secretKey } from './names.ts'
 
 export interface Port {
   /** `http`. */

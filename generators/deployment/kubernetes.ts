@@ -1,10 +1,10 @@
 /** Manifests: a base, an overlay for each environment, the migration, a component that scales. */
-import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
+import { type FileSpec, filesOf, hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import { answersHttp } from '../views/serves-rest.ts'
 import { testOwners } from '../views/test-file.ts'
 import { clusterVariables, migrationSecrets, mustBeGiven, portsOf, secretsOf } from './environment.ts'
-import { environmentsOf, hostName, imageTag, systemName } from './names.ts'
+import { environmentsOf, imageTag, systemName } from './names.ts'
 import { egressRules, ingressRules } from './network.ts'
 import { kubernetesOwner } from './owners.ts'
 import { mainComponent, processesOf } from './processes.ts'

@@ -1,8 +1,6 @@
 /** Names as Kubernetes, image registries and file systems take them. */
 import { hostName, type Service } from '../../src/generator/index.ts'
 
-export { hostName } from '../../src/generator/index.ts'
-
 /** Tag of the image: the version, with what a tag cannot hold as `-`. */
 export function imageTag({ project }: Service): string {
   return project.version.replace(/[^A-Za-z0-9_.-]/g, '-')

@@ -1,8 +1,7 @@
 /** Who may talk to a service and whom it may talk to: exactly what the plan declares. */
-import type { Service } from '../../src/generator/index.ts'
+import { hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import { portsOf, serversOf } from './environment.ts'
-import { hostName } from './names.ts'
 
 interface Peer {
   readonly selector: 'podSelector' | 'namespaceSelector'

@@ -1,12 +1,11 @@
 /** The processes of a service as Kubernetes runs them. */
-import { jsonStr, type Service } from '../../src/generator/index.ts'
+import { hostName, jsonStr, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import { jobsWorkerOf } from '../views/jobs.ts'
 import { answersHttp } from '../views/serves-rest.ts'
 import { traitsOf } from '../views/traits.ts'
 import { workerOf } from '../views/worker.ts'
 import { type Port, portsOf, servingPorts } from './environment.ts'
-import { hostName } from './names.ts'
 
 export interface Probe {
   readonly name: 'startupProbe' | 'livenessProbe' | 'readinessProbe'

@@ -1,8 +1,8 @@
 /** How a service gets into a cluster, in the order of the commands. */
-import type { Service } from '../../src/generator/index.ts'
+import { hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import { migrationSecrets, secretsOf } from './environment.ts'
-import { environmentsOf, hostName, systemName } from './names.ts'
+import { environmentsOf, systemName } from './names.ts'
 
 export interface Rollout {
   /** Before the first one. */

@@ -1,5 +1,5 @@
 /** The checks of a service where its repository is hosted, and before each commit. */
-import { type FileSpec, filesOf, jsonStr, type Service } from '../../src/generator/index.ts'
+import { type FileSpec, filesOf, hostName, jsonStr, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
 import { imageContext } from '../views/image-context.ts'
@@ -7,7 +7,6 @@ import { projectView } from '../views/project.ts'
 import { serverVariables } from '../views/test-doubles.ts'
 import { traitsOf } from '../views/traits.ts'
 import { IMAGES, ownServers } from './compose.ts'
-import { hostName } from './names.ts'
 import { hooksOwner, workflowOwner } from './owners.ts'
 
 /** Where the servers of a workflow listen. */

@@ -105,7 +105,12 @@ function consumerTests(service: Service): readonly FileSpec[] {
     ),
     ...(hasInbox(service) ? [file('tests/integration/test_inbox.py', { role: 'test-inbox', follows })] : []),
     file('tests/fakes/probe_handler.py', { role: 'probe-handler', follows, view }),
-    file('tests/worker.py', { role: 'worker-under-test', follows, view }),
+    file('tests/held_worker.py', {
+      role: 'held-worker',
+      template: 'communication/tests/held_worker.py',
+      follows,
+      view,
+    }),
     file('tests/integration/test_consumer.py', { role: 'test-consumer', follows, view }),
     file('tests/integration/test_worker.py', { role: 'test-worker', follows, view }),
   ]

@@ -22,14 +22,13 @@ export interface ModelView {
 
 /** Models in the order given; an annotation that names a later one is quoted. */
 export function modelsOf(schemas: readonly Schema[]): readonly ModelView[] {
-  return schemas.map((schema, index) =>
-    modelOf(schema, new Set(schemas.slice(index).map(({ name }) => name))),
-  )
+  const places = new Map(schemas.map(({ name }, index) => [name, index]))
+  return schemas.map((schema, index) => modelOf(schema, (name) => (places.get(name) ?? -1) >= index))
 }
 
 /** A model forbids unknown fields where the contract does; all are frozen. */
-function modelOf(schema: Schema, later: ReadonlySet<string>): ModelView {
-  const fields = schema.fields.map((field) => fieldOf(field, later))
+function modelOf(schema: Schema, isLater: (name: string) => boolean): ModelView {
+  const fields = schema.fields.map((field) => fieldOf(field, isLater))
   const aliased = schema.fields.some((field) => pyAttribute(field.name) !== field.name)
   const config = [
     ...(schema.closed ? ['extra="forbid"'] : []),
@@ -39,12 +38,12 @@ function modelOf(schema: Schema, later: ReadonlySet<string>): ModelView {
   return { name: schema.name, doc: schema.description ?? schema.name, config: config.join(', '), fields }
 }
 
-function fieldOf(field: SchemaField, later: ReadonlySet<string>): FieldView {
+function fieldOf(field: SchemaField, isLater: (name: string) => boolean): FieldView {
   const name = pyAttribute(field.name)
   const optional = !field.required && field.default === undefined
   const base = annotationOf(field.type, (schema) => schema)
   const open = (field.nullable || optional) && base !== 'Any' ? `${base} | None` : base
-  const annotation = namesOf(field.type).some((used) => later.has(used)) ? `"${open}"` : open
+  const annotation = namesOf(field.type).some(isLater) ? `"${open}"` : open
   const args = [
     ...(name === field.name ? [] : [`alias=${pyLiteral(field.name)}`]),
     ...constraintsOf(field.type),
@@ -76,16 +75,28 @@ export function schemasIn(
 ): readonly Schema[] {
   const entered = new Set<string>()
   const found: Schema[] = []
-  const visit = (type: DataType | undefined): void => {
-    if (type?.kind === 'array') visit(type.items)
-    if (type?.kind === 'object') visit(type.values)
-    if (type?.kind !== 'ref' || entered.has(type.name)) return
-    entered.add(type.name)
-    const schema = lookup(type.name)
-    if (!schema) return
-    for (const field of schema.fields) visit(field.type)
-    found.push(schema)
+  const open: Visit[] = [{ schema: undefined, names: namesIn(types) }]
+  // A stack of its own: schemas may be deeper than calls.
+  for (let visit = open.at(-1); visit; visit = open.at(-1)) {
+    const { value: name } = visit.names.next()
+    if (name === undefined) {
+      if (visit.schema) found.push(visit.schema)
+      open.pop()
+    } else if (!entered.has(name)) {
+      entered.add(name)
+      const schema = lookup(name)
+      if (schema) open.push({ schema, names: namesIn(schema.fields.map(({ type }) => type)) })
+    }
   }
-  for (const type of types) visit(type)
   return found
+}
+
+interface Visit {
+  readonly schema: Schema | undefined
+  /** Of schemas it needs that are still to be looked at. */
+  readonly names: Iterator<string, undefined>
+}
+
+function namesIn(types: readonly (DataType | undefined)[]): Iterator<string, undefined> {
+  return types.flatMap((type) => (type ? namesOf(type) : [])).values()
 }

@@ -29,12 +29,13 @@ function chain(length: number, width: number) {
 
 test.each([
   ['a chain of messages', 400, 1],
+  ['a chain deeper than calls may be', 10_000, 1],
   ['messages that hold the next one twice', 22, 2],
 ])('%s is rendered in time', (_, length, width) => {
   const system = chain(length, width)
   const start = performance.now()
   const { files } = renderSystem(system, new Diagnostics())
-  expect(performance.now() - start).toBeLessThan(6000)
+  expect(performance.now() - start).toBeLessThan(10_000)
   expect(files.has('a-service/proto/shop/v1/a.proto')).toBe(true)
 })
 

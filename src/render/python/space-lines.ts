@@ -37,7 +37,7 @@ function opensBlock(previous: LogicalLine, line: LogicalLine): boolean {
 function afterDocstring(lines: readonly LogicalLine[], at: number): number {
   const [line, owner] = [lines[at], lines[at - 2]]
   if (line === undefined) return 0
-  const isOfModule = lines.slice(0, at - 1).every((above) => above.kind === 'comment')
+  const isOfModule = areComments(lines, at - 1)
   if (leadsToDefinition(lines, at)) return line.indent === 0 ? 2 : 1
   if (isOfModule || (owner?.tokens[0]?.text === 'class' && line.indent > owner.indent)) return 1
   return Math.min(line.blanks, line.indent === 0 ? 2 : 1)
@@ -77,7 +77,12 @@ function isDocstring(lines: readonly LogicalLine[], at: number): boolean {
   const line = lines[at]
   if (line?.tokens.length !== 1 || line.tokens[0]?.kind !== 'string') return false
   const owner = lines[at - 1]
-  if (owner === undefined || lines.slice(0, at).every((above) => above.kind === 'comment'))
-    return line.indent === 0
+  if (owner === undefined || areComments(lines, at)) return line.indent === 0
   return isDefinition(owner) && owner.indent < line.indent
+}
+
+/** Whether nothing but comments stands above a line. */
+function areComments(lines: readonly LogicalLine[], end: number): boolean {
+  const first = lines.findIndex(({ kind }) => kind !== 'comment')
+  return first < 0 || first >= end
 }

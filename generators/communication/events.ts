@@ -130,13 +130,13 @@ function workFiles(service: Service): readonly FileSpec[] {
   const hasApi = !servesProbes(service)
   return [
     file('src/events/stop.py', { role: 'event-stop', follows: ['consumer', 'outbox-relay'] }),
-    file('src/events/work.py', { role: 'work', follows: ['consumer', 'outbox-relay'], view }),
+    file('src/events/loops.py', { role: 'loops', follows: ['consumer', 'outbox-relay'], view }),
     ...(hasApi
       ? [
           file('src/worker.py', {
             role: 'worker',
             template: 'setup/src/process.py',
-            follows: ['work'],
+            follows: ['loops'],
             view: () => ({
               ...eventsView(service),
               role: 'worker',

@@ -31,6 +31,7 @@ try {
   ]
   const env = {
     REQUIRE_SERVICES: '1',
+    TASKPLAN_MATRIX: 'all',
     ...(postgres ? { TEST_DATABASE_URL: postgres.url } : {}),
     ...(redis ? { TEST_REDIS_URL: redis.url } : {}),
     ...(kafka ? { TEST_KAFKA_BOOTSTRAP: kafka.bootstrap, TEST_KAFKA_PID: String(kafka.pid) } : {}),

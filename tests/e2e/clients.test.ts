@@ -9,7 +9,7 @@ import { type Folder, readPlanOf, renderSystem, writeRendered } from '../support
 import { type GateReport, gates } from './harness.ts'
 import { EVERY_SHAPE } from './support/every-shape.ts'
 import { type Built, buildPlan, expectGates, pathsOf } from './support/plan-gates.ts'
-import { expectBite, type Tooth } from './support/teeth.ts'
+import { chosenTeeth, expectBite, type Tooth } from './support/teeth.ts'
 
 const GRPC = ['stock-service:GetStock', 'stock-service:ReserveStock', 'user-service:GetUser']
 const REST = [
@@ -339,7 +339,7 @@ describe('a mechanism that is taken out is missed', () => {
   }, 300_000)
   afterAll(() => folder.remove())
 
-  it.each(TEETH)(
+  it.each(chosenTeeth(TEETH))(
     '$without',
     async (tooth) => {
       await expectBite({ dir, environment: report.environment }, tooth)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Folder, writeRendered } from '../support/render-plan.ts'
 import { type GateReport, gates } from './harness.ts'
 import { buildPlan } from './support/plan-gates.ts'
-import { expectBite, type Tooth } from './support/teeth.ts'
+import { chosenTeeth, expectBite, type Tooth } from './support/teeth.ts'
 
 const OUTAGE = 'tests/integration/test_database_outage.py'
 const TEETH: readonly Tooth[] = [
@@ -52,7 +52,7 @@ describe('a mechanism that is taken out is missed', () => {
   }, 300_000)
   afterAll(() => folder.remove())
 
-  it.each(TEETH)(
+  it.each(chosenTeeth(TEETH))(
     '$without',
     async (tooth) => {
       await expectBite({ dir, environment: report.environment }, tooth)

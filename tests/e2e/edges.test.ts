@@ -6,7 +6,7 @@ import { type Folder, writeRendered } from '../support/render-plan.ts'
 import { type GateReport, gates } from './harness.ts'
 import { EDGE_TEETH } from './support/edge-teeth.ts'
 import { buildPlan, pathsOf } from './support/plan-gates.ts'
-import { expectBite } from './support/teeth.ts'
+import { chosenTeeth, expectBite } from './support/teeth.ts'
 
 const OPERATED: PlanOptions = {
   edges: 'both',
@@ -63,7 +63,7 @@ describe('teeth of the edges', () => {
   }, 300_000)
   afterAll(() => folder.remove())
 
-  it.each(EDGE_TEETH)(
+  it.each(chosenTeeth(EDGE_TEETH))(
     'without $without a test fails',
     async (tooth) => {
       await expectBite({ dir: join(folder.path, 'parcel-service'), environment: report.environment }, tooth)

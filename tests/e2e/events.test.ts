@@ -7,7 +7,7 @@ import { type GateReport, gates } from './harness.ts'
 import { EVENT_TEETH } from './support/event-teeth.ts'
 import { OUTBOX_TEETH } from './support/outbox-teeth.ts'
 import { buildPlan, expectGates } from './support/plan-gates.ts'
-import { expectBite } from './support/teeth.ts'
+import { chosenTeeth, expectBite } from './support/teeth.ts'
 
 const DESCRIBED = `## Events
 
@@ -114,7 +114,7 @@ describe('the tests of a service notice that it lost', () => {
 
   afterAll(() => folder.remove())
 
-  it.each([...EVENT_TEETH, ...OUTBOX_TEETH])(
+  it.each(chosenTeeth([...EVENT_TEETH, ...OUTBOX_TEETH]))(
     '$without',
     (tooth) => expectBite({ dir, environment }, tooth),
     120_000,

@@ -11,7 +11,7 @@ import { type Folder, writeRendered } from '../support/render-plan.ts'
 import { type GateReport, gates, runProgram } from './harness.ts'
 import { OBSERVABILITY_TEETH } from './support/observability-teeth.ts'
 import { buildPlan, expectGates, pathsOf } from './support/plan-gates.ts'
-import { expectBite } from './support/teeth.ts'
+import { chosenTeeth, expectBite } from './support/teeth.ts'
 
 const TRACING = 'OpenTelemetry tracing'
 const METRICS = 'Prometheus metrics'
@@ -116,7 +116,11 @@ describe('the tests of a service notice that it lost', () => {
 
   afterAll(() => folder.remove())
 
-  it.each(OBSERVABILITY_TEETH)('$without', (tooth) => expectBite({ dir, environment }, tooth), 120_000)
+  it.each(chosenTeeth(OBSERVABILITY_TEETH))(
+    '$without',
+    (tooth) => expectBite({ dir, environment }, tooth),
+    120_000,
+  )
 
   it('an SQLAlchemy that its instrumentation knows', async () => {
     const pyproject = join(dir, 'pyproject.toml')

@@ -128,6 +128,20 @@ describe('what is not asked for', () => {
     expect(found.map(([path]) => path)).toEqual([])
   })
 
+  it.each([
+    ['a worker', { ...BOTH, edges: 'none' }],
+    ['a database', { edges: 'none', database: true, logging: true }],
+  ] as const)('%s without routes and rpcs answers its probes and nothing else', async (_, options) => {
+    const files = await filesOf({
+      ...options,
+      subtasks: [...(BOTH.subtasks ?? []), 'Metrics with Prometheus'],
+    })
+    expect(files.has('src/core/probes.py')).toBe(true)
+    const WEB = /fastapi|uvicorn|problem\+json|9457|\bREQUEST_TIMEOUT|http_server_request|X-Taskplan|grpc_code/i
+    const found = [...files].filter(([path, text]) => path.startsWith('src/api/') || WEB.test(text))
+    expect(found.map(([path]) => path)).toEqual([])
+  })
+
   it('a service that only produces has no consumer, one that only consumes no outbox', async () => {
     const producing = [...(await filesOf({ ...BOTH, consumes: [] }))]
     expect(producing.filter(([path]) => /handler|consumer|inbox|dead/.test(path))).toEqual([])

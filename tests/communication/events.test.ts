@@ -137,7 +137,8 @@ describe('what is not asked for', () => {
       subtasks: [...(BOTH.subtasks ?? []), 'Metrics with Prometheus'],
     })
     expect(files.has('src/core/probes.py')).toBe(true)
-    const WEB = /fastapi|uvicorn|problem\+json|9457|\bREQUEST_TIMEOUT|http_server_request|X-Taskplan|grpc_code/i
+    const WEB =
+      /fastapi|uvicorn|problem\+json|9457|(?<![a-z_])REQUEST_TIMEOUT_SECONDS|http_server_request|X-Taskplan|grpc_code/i
     const found = [...files].filter(([path, text]) => path.startsWith('src/api/') || WEB.test(text))
     expect(found.map(([path]) => path)).toEqual([])
   })

@@ -16,7 +16,10 @@ export function tablesOf(entities: readonly EntityView[]): readonly TableView[] 
     items: [...view.columns.map(({ migration }) => migration), ...constraints(view, known)].join(', '),
     indexes: view.columns
       .filter(({ field }) => field.indexed && !field.unique && !field.primary)
-      .map(({ field }) => ({ name: `ix_${view.table}_${snake(field.name)}`, columns: pyStr(snake(field.name)) })),
+      .map(({ field }) => ({
+        name: `ix_${view.table}_${snake(field.name)}`,
+        columns: pyStr(snake(field.name)),
+      })),
   }))
 }
 

@@ -68,7 +68,10 @@ function lockKey(serviceDir: string): string {
   const name = /^name = "(.+)"$/m.exec(read('pyproject.toml'))?.[1] ?? ''
   const lock = read('uv.lock').replaceAll(`name = "${name}"`, '')
   const place = lock.includes('editable = ') ? serviceDir : ''
-  return createHash('sha256').update(lock + place).digest('hex').slice(0, 16)
+  return createHash('sha256')
+    .update(lock + place)
+    .digest('hex')
+    .slice(0, 16)
 }
 
 /** The settings of `.env.example`, with a database in a file of this run. */

@@ -22,10 +22,10 @@ interface Shown extends Vocabulary {
 const EXAMPLES: readonly Shown[] = [
   {
     make: authPlan,
-    nouns:
-      'auth authenticate login logout email subject user active credential token password access expires hash'.split(
-        ' ',
-      ),
+    // Not `password` and `token`: that a field is secret is told by its name.
+    nouns: 'auth authenticate login logout email subject user active credential access expires hash'.split(
+      ' ',
+    ),
     verbs: 'validate refresh revoke'.split(' '),
   },
   {

@@ -13,6 +13,9 @@ const STARTER = join(REPOSITORY, 'templates/starter/auth')
 
 export const BODIES = join(REPOSITORY, 'tests/fixtures/bodies/auth')
 
+/** Bodies of the tests that the plan leaves open. */
+const STATEMENTS = ['tests/unit', 'tests/integration/test_user_created.py']
+
 export interface AuthService {
   /** Folder of the service. */
   readonly dir: string
@@ -58,7 +61,7 @@ export async function scaffoldAuth(): Promise<AuthService> {
     statements() {
       const folder = mkdtempSync(join(tmpdir(), 'taskplan-stated-'))
       folders.push(folder)
-      cpSync(join(BODIES, 'tests/unit'), join(folder, 'tests/unit'), { recursive: true })
+      for (const path of STATEMENTS) cpSync(join(BODIES, path), join(folder, path), { recursive: true })
       return folder
     },
     remove() {

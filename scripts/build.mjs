@@ -49,12 +49,25 @@ export async function build() {
   copyFileSync(join(ROOT, 'scripts/start.cjs'), join(fresh, 'start.cjs'))
   recordBytecode(fresh)
   writeFileSync(join(fresh, 'THIRD-PARTY-LICENSES.txt'), licences(metafile))
+  writeFileSync(join(fresh, 'templates.json'), packedTemplates())
   writeFileSync(join(fresh, '.stamp'), stamp)
   replaceFolder(fresh, OUT)
   return {
     files: outputFiles.length,
     bytes: outputFiles.reduce((sum, file) => sum + file.contents.length, 0),
   }
+}
+
+/** Every template by its path, in order: the package ships one file for some hundred. */
+function packedTemplates() {
+  const folder = join(ROOT, 'templates')
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort()
+  return JSON.stringify(
+    Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')])),
+  )
 }
 
 function recordBytecode(dist) {
@@ -194,7 +207,7 @@ function licenceOf(folder) {
 function sourceStamp() {
   const hash = createHash('sha256')
   const built = ['scripts/build.mjs', 'scripts/start.cjs', 'scripts/record-bytecode.cjs']
-  for (const folder of ['src', 'generators', ...built, 'package-lock.json']) {
+  for (const folder of ['src', 'generators', 'templates', ...built, 'package-lock.json']) {
     for (const path of filesBelow(join(ROOT, folder))) {
       hash.update(`${relative(ROOT, path)}\0${statSync(path).size}\0`).update(readFileSync(path))
     }

@@ -21,17 +21,42 @@ export function createInstallation(
     const bytes = disk.read(path)
     return bytes && new TextDecoder().decode(bytes)
   }
+  const beside = (path: string) => text(fileURLToPath(new URL(`../${path}`, templates))) ?? '{}'
+  let texts: Installation['templates'] | undefined
   return {
     get version() {
-      const manifest: unknown = JSON.parse(text(fileURLToPath(new URL('../package.json', templates))) ?? '{}')
-      const version =
-        typeof manifest === 'object' && manifest && 'version' in manifest ? manifest.version : ''
+      const { version } = objectIn(beside('package.json'))
       return typeof version === 'string' ? version : ''
     },
-    templates: {
-      read: (path) => text(`${folder()}/${path}`),
-      list: (path) => filesBelow(disk, `${folder()}/${path}`),
+    // In the repository the folder as it stands; the package has all of it in one file.
+    get templates() {
+      texts ??=
+        disk.list(folder()) === undefined
+          ? packed(objectIn(beside('dist/templates.json')))
+          : {
+              read: (path) => text(`${folder()}/${path}`),
+              list: (path) => filesBelow(disk, `${folder()}/${path}`),
+            }
+      return texts
     },
     generators,
   }
+}
+
+function packed(files: Readonly<Record<string, unknown>>): Installation['templates'] {
+  return {
+    read: (path) => {
+      const text = Object.hasOwn(files, path) ? files[path] : undefined
+      return typeof text === 'string' ? text : undefined
+    },
+    list: (path) =>
+      Object.keys(files).flatMap((file) =>
+        file.startsWith(`${path}/`) ? [file.slice(path.length + 1)] : [],
+      ),
+  }
+}
+
+function objectIn(json: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(json)
+  return typeof value === 'object' && value !== null ? { ...value } : {}
 }

@@ -19,7 +19,7 @@ function below(folder: string, files: Files): Files {
 /** REST, gRPC, a database, a session store, tokens. */
 export function authPlan(): Example {
   const files = filesOf(new URL('starter/auth/', TEMPLATES))
-  return { service: 'auth-service', files: below('tasks/prd-auth', files), tasks: ids(1, 9) }
+  return { service: 'auth-service', files: below('tasks/prd-auth', files), tasks: ids(1, 10) }
 }
 
 /** Create, list, read, change and delete over REST. */

@@ -37,8 +37,8 @@ interface Alone {
   readonly always?: true
 }
 
-/** Frames of the process, which come with any task. */
-const FRAME = ['src/core/logging.py', 'src/core/boot/logging.py']
+/** Frames of the process and of its tests, which come with any task. */
+const FRAME = ['src/core/logging.py', 'src/core/boot/logging.py', 'tests/fakes/probe.py']
 
 const TASKS: readonly Alone[] = [
   { title: 'Project setup with UV', brings: [] },

@@ -14,6 +14,8 @@ import tomllib
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 DIRECTIVE = re.compile(r"^\s*([A-Z]+)\b", re.MULTILINE)
+# A service that is called has settings of its name: a place, and how long an answer may take.
+CALLED = re.compile(r"[A-Z][A-Z0-9_]*_(TARGET|URL|TIMEOUT_SECONDS)")
 VARIABLE = re.compile(r"^([^#=\n]+)=", re.MULTILINE)
 
 
@@ -76,7 +78,7 @@ def words_of(path: str, text: str) -> set[str]:
     if path.endswith("Dockerfile"):
         return set(DIRECTIVE.findall(text))
     if path.endswith(".env.example"):
-        return set(VARIABLE.findall(text))
+        return {name for name in VARIABLE.findall(text) if not CALLED.fullmatch(name)}
     return set()
 
 

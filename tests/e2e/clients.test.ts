@@ -9,7 +9,7 @@ import { type Folder, readPlanOf, renderSystem, writeRendered } from '../support
 import { type GateReport, gates } from './harness.ts'
 import { EVERY_SHAPE } from './support/every-shape.ts'
 import { type Built, buildPlan, expectGates, pathsOf } from './support/plan-gates.ts'
-import { chosenTeeth, expectBite, type Tooth } from './support/teeth.ts'
+import { describeTeeth, type Tooth } from './support/teeth.ts'
 
 const GRPC = ['stock-service:GetStock', 'stock-service:ReserveStock', 'user-service:GetUser']
 const REST = [
@@ -325,28 +325,7 @@ const TEETH: readonly Tooth[] = [
   },
 ]
 
-describe('a mechanism that is taken out is missed', () => {
-  let folder: Folder
-  let dir: string
-  let report: GateReport
-
-  beforeAll(async () => {
-    const built = await buildPlan(EVERYTHING)
-    folder = writeRendered(built)
-    dir = join(folder.path, built.system.services[0]?.layout.root ?? '')
-    report = await gates(dir, { only: ['proto'] })
-    expect(report.red).toEqual([])
-  }, 300_000)
-  afterAll(() => folder.remove())
-
-  it.each(chosenTeeth(TEETH))(
-    '$without',
-    async (tooth) => {
-      await expectBite({ dir, environment: report.environment }, tooth)
-    },
-    60_000,
-  )
-})
+describeTeeth('clients', EVERYTHING, TEETH)
 
 describe('contracts of every shape, between two services of one plan', () => {
   let built: Built

@@ -1,10 +1,5 @@
 /** A database that is away: each mechanism with the test that misses it. */
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Folder, writeRendered } from '../support/render-plan.ts'
-import { type GateReport, gates } from './harness.ts'
-import { buildPlan } from './support/plan-gates.ts'
-import { chosenTeeth, expectBite, type Tooth } from './support/teeth.ts'
+import { describeTeeth, type Tooth } from './support/teeth.ts'
 
 const OUTAGE = 'tests/integration/test_database_outage.py'
 const TEETH: readonly Tooth[] = [
@@ -38,25 +33,4 @@ const TEETH: readonly Tooth[] = [
   },
 ]
 
-describe('a mechanism that is taken out is missed', () => {
-  let folder: Folder
-  let dir: string
-  let report: GateReport
-
-  beforeAll(async () => {
-    const built = await buildPlan({ edges: 'rest', database: true })
-    folder = writeRendered(built)
-    dir = join(folder.path, built.system.services[0]?.layout.root ?? '')
-    report = await gates(dir, { only: ['ruff'] })
-    expect(report.red).toEqual([])
-  }, 300_000)
-  afterAll(() => folder.remove())
-
-  it.each(chosenTeeth(TEETH))(
-    '$without',
-    async (tooth) => {
-      await expectBite({ dir, environment: report.environment }, tooth)
-    },
-    60_000,
-  )
-})
+describeTeeth('a database that is away', { edges: 'rest', database: true }, TEETH)

@@ -1,12 +1,9 @@
 /** What the edges refuse, answer, log and hide: each mechanism with the test that misses it; where none of it stands. */
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { PlanOptions } from '../support/plan-builder.ts'
-import { type Folder, writeRendered } from '../support/render-plan.ts'
-import { type GateReport, gates } from './harness.ts'
 import { EDGE_TEETH } from './support/edge-teeth.ts'
 import { buildPlan, pathsOf } from './support/plan-gates.ts'
-import { chosenTeeth, expectBite } from './support/teeth.ts'
+import { describeTeeth } from './support/teeth.ts'
 
 const OPERATED: PlanOptions = {
   edges: 'both',
@@ -53,21 +50,4 @@ it('models hide what is secret by its name', async () => {
   expect(schemas).toMatch(/^ {4}api_key: .*repr=False\)$/m)
 })
 
-describe('teeth of the edges', () => {
-  let folder: Folder
-  let report: GateReport
-  beforeAll(async () => {
-    folder = writeRendered(await buildPlan(OPERATED))
-    report = await gates(join(folder.path, 'parcel-service'), { only: ['proto'] })
-    expect(report.red).toEqual([])
-  }, 300_000)
-  afterAll(() => folder.remove())
-
-  it.each(chosenTeeth(EDGE_TEETH))(
-    'without $without a test fails',
-    async (tooth) => {
-      await expectBite({ dir: join(folder.path, 'parcel-service'), environment: report.environment }, tooth)
-    },
-    60_000,
-  )
-})
+describeTeeth('the edges', OPERATED, EDGE_TEETH)

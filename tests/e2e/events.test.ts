@@ -1,13 +1,10 @@
 /** Services with topics through every gate, and what their tests notice when a mechanism is taken out. */
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { PlanOptions } from '../support/plan-builder.ts'
-import { type Folder, writeRendered } from '../support/render-plan.ts'
-import { type GateReport, gates } from './harness.ts'
 import { EVENT_TEETH } from './support/event-teeth.ts'
 import { OUTBOX_TEETH } from './support/outbox-teeth.ts'
 import { buildPlan, expectGates } from './support/plan-gates.ts'
-import { chosenTeeth, expectBite } from './support/teeth.ts'
+import { describeTeeth } from './support/teeth.ts'
 
 const DESCRIBED = `## Events
 
@@ -100,23 +97,4 @@ it.each(Object.entries(CASES))(
   300_000,
 )
 
-describe('the tests of a service notice that it lost', () => {
-  let folder: Folder
-  let dir: string
-  let environment: GateReport['environment']
-
-  beforeAll(async () => {
-    const built = await buildPlan(WORKER)
-    folder = writeRendered(built)
-    dir = join(folder.path, 'parcel-service')
-    ;({ environment } = await gates(dir, { only: [] }))
-  }, 300_000)
-
-  afterAll(() => folder.remove())
-
-  it.each(chosenTeeth([...EVENT_TEETH, ...OUTBOX_TEETH]))(
-    '$without',
-    (tooth) => expectBite({ dir, environment }, tooth),
-    120_000,
-  )
-})
+describeTeeth('topics', WORKER, [...EVENT_TEETH, ...OUTBOX_TEETH])

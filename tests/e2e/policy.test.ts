@@ -3,13 +3,10 @@
  * background jobs. Each through every gate, each mechanism with the test that misses it.
  */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { PlanOptions } from '../support/plan-builder.ts'
-import { type Folder, writeRendered } from '../support/render-plan.ts'
-import { type GateReport, gates } from './harness.ts'
 import { buildPlan, expectGates, pathsOf } from './support/plan-gates.ts'
-import { chosenTeeth, expectBite, type Tooth } from './support/teeth.ts'
+import { describeTeeth, type Tooth } from './support/teeth.ts'
 
 const LISTED = [
   'python-jose[cryptography]>=3.3.0',
@@ -323,27 +320,8 @@ const PACKAGE_TEETH: readonly Tooth[] = [
   },
 ]
 
-describe.each([
-  ['access', GUARDED, ACCESS_TEETH],
-  ['access counted in Redis', { ...GUARDED, redis: true }, REDIS_TEETH],
-  ['access over gRPC', CALLS, CALL_TEETH],
-  ['background jobs', JOBS, JOB_TEETH],
-  ['packages of an older time', OLD, PACKAGE_TEETH],
-] as const)('teeth of %s', (_, options, teeth) => {
-  let folder: Folder
-  let report: GateReport
-  beforeAll(async () => {
-    folder = writeRendered(await buildPlan(options))
-    report = await gates(join(folder.path, 'parcel-service'), { only: [] })
-  }, 120_000)
-  afterAll(() => folder.remove())
-
-  it.each(chosenTeeth(teeth))(
-    'without $without a test fails',
-    async (tooth) => {
-      const dir = join(folder.path, 'parcel-service')
-      await expectBite({ dir, environment: report.environment }, tooth)
-    },
-    60_000,
-  )
-})
+describeTeeth('access', GUARDED, ACCESS_TEETH)
+describeTeeth('access counted in Redis', { ...GUARDED, redis: true }, REDIS_TEETH)
+describeTeeth('access over gRPC', CALLS, CALL_TEETH)
+describeTeeth('background jobs', JOBS, JOB_TEETH)
+describeTeeth('packages of an older time', OLD, PACKAGE_TEETH)

@@ -1,8 +1,11 @@
 /** Takes one mechanism out of a generated service and expects the test that guards it to fail. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
-import { type GateReport, runProgram } from '../harness.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PlanOptions } from '../../support/plan-builder.ts'
+import { type Folder, writeRendered } from '../../support/render-plan.ts'
+import { type GateReport, gates, runProgram } from '../harness.ts'
+import { buildPlan } from './plan-gates.ts'
 
 export interface Tooth {
   /** What is taken out. */
@@ -18,6 +21,30 @@ export interface Tooth {
 export interface Bitten {
   readonly dir: string
   readonly environment: GateReport['environment']
+}
+
+/** One service of the plan for all teeth; each puts back what it took out. */
+export function describeTeeth(of: string, options: PlanOptions, teeth: readonly Tooth[]): void {
+  describe(`teeth of ${of}`, () => {
+    let folder: Folder | undefined
+    let service: Bitten
+
+    beforeAll(async () => {
+      const built = await buildPlan(options)
+      folder = writeRendered(built)
+      const dir = join(folder.path, built.system.services[0]?.layout.root ?? '')
+      const { environment, red } = await gates(dir, { only: ['proto'] })
+      expect(red).toEqual([])
+      service = { dir, environment }
+    }, 300_000)
+    afterAll(() => folder?.remove())
+
+    it.each(chosenTeeth(teeth))(
+      'without $without a test fails',
+      (tooth) => expectBite(service, tooth),
+      120_000,
+    )
+  })
 }
 
 /** All of them in the system tests, which set `TASKPLAN_MATRIX=all`; one in six in every run. */

@@ -1,12 +1,12 @@
 import { defineGenerator, type FileSpec, filesOf, type Service } from '../src/generator/index.ts'
 import { accessFiles } from './api/access.ts'
-import { apiTestsOf } from './views/api-tests.ts'
-import { errorNames } from './views/errors.ts'
-import { type GroupView, groupsOf } from './views/groups.ts'
-import { modelsOf } from './views/models.ts'
-import { routesOf } from './views/routes.ts'
-import { ownSchemas, schemaHomes, schemaImports } from './views/schema-files.ts'
-import { taskMark, testOwners } from './views/test-file.ts'
+import { errorNames } from './views/contract/errors.ts'
+import { type GroupView, groupsOf } from './views/contract/groups.ts'
+import { modelsOf } from './views/contract/models.ts'
+import { routesOf } from './views/contract/routes.ts'
+import { ownSchemas, schemaHomes, schemaImports } from './views/contract/schema-files.ts'
+import { apiTestsOf } from './views/tests/api-tests.ts'
+import { taskMark, testOwners } from './views/tests/test-file.ts'
 
 export const api = defineGenerator({
   category: 'api',

@@ -7,16 +7,16 @@ import {
   type Service,
 } from '../src/generator/index.ts'
 import { factoryFiles } from './data/factories.ts'
-import { redisOwner, sessionOwner } from './views/data-owners.ts'
-import { type EntityView, entitiesOf, sampleRow, standsAlone } from './views/entities.ts'
-import { hasTables, messagingTablesIn } from './views/messaging-tables.ts'
-import { tablesOf } from './views/migration.ts'
-import { ownerOf } from './views/owners.ts'
-import { placedElsewhere } from './views/placed.ts'
-import { recordKeeping } from './views/record-keeping.ts'
-import { usesFactories } from './views/row-factory.ts'
-import { taskMark, testOwners } from './views/test-file.ts'
-import { traitsOf } from './views/traits.ts'
+import { recordKeeping } from './views/contract/record-keeping.ts'
+import { type EntityView, entitiesOf, sampleRow, standsAlone } from './views/data/entities.ts'
+import { hasTables, messagingTablesIn } from './views/data/messaging-tables.ts'
+import { tablesOf } from './views/data/migration.ts'
+import { usesFactories } from './views/data/row-factory.ts'
+import { redisOwner, sessionOwner } from './views/plan/data-owners.ts'
+import { ownerOf } from './views/plan/owners.ts'
+import { traitsOf } from './views/plan/traits.ts'
+import { placedElsewhere } from './views/service/placed.ts'
+import { taskMark, testOwners } from './views/tests/test-file.ts'
 
 export const data = defineGenerator({
   category: 'data',

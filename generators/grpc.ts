@@ -7,16 +7,16 @@ import {
   type ProtoService,
   type Service,
 } from '../src/generator/index.ts'
-import { errorNames } from './views/errors.ts'
-import { type GroupView, groupsOf, type RpcOperation, rpcOperations } from './views/groups.ts'
-import { EMPTY, fileStem, findMessage, moduleAlias } from './views/messages.ts'
-import { ownerOf } from './views/owners.ts'
-import { genPackage, protoImports, protoPath, protoText, servicerKey } from './views/protos.ts'
-import { rpcFixtures, rpcTestsOf } from './views/rpc-tests.ts'
-import { schemaImports } from './views/schema-files.ts'
-import { streamKinds, streamTestsOf } from './views/stream-tests.ts'
-import { taskMark, testOwners } from './views/test-file.ts'
-import { traitsOf } from './views/traits.ts'
+import { errorNames } from './views/contract/errors.ts'
+import { type GroupView, groupsOf, type RpcOperation, rpcOperations } from './views/contract/groups.ts'
+import { EMPTY, fileStem, findMessage, moduleAlias } from './views/contract/messages.ts'
+import { genPackage, protoImports, protoPath, protoText, servicerKey } from './views/contract/protos.ts'
+import { schemaImports } from './views/contract/schema-files.ts'
+import { ownerOf } from './views/plan/owners.ts'
+import { traitsOf } from './views/plan/traits.ts'
+import { rpcFixtures, rpcTestsOf } from './views/tests/rpc-tests.ts'
+import { streamKinds, streamTestsOf } from './views/tests/stream-tests.ts'
+import { taskMark, testOwners } from './views/tests/test-file.ts'
 
 export const grpc = defineGenerator({
   category: 'grpc',

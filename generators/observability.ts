@@ -5,7 +5,7 @@ import { loggingFiles, redactionFiles } from './observability/logging.ts'
 import { metricsFiles } from './observability/metrics.ts'
 import { sentryFiles } from './observability/sentry.ts'
 import { tracingFiles } from './observability/tracing.ts'
-import { traitsOf } from './views/traits.ts'
+import { traitsOf } from './views/plan/traits.ts'
 
 export const observability = defineGenerator({
   category: 'observability',

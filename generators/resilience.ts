@@ -1,11 +1,11 @@
 import { defineGenerator, type FileSpec, filesOf, type Service } from '../src/generator/index.ts'
-import { loadShedding } from './parts/overload.ts'
-import { clientsOf } from './views/clients.ts'
-import { ownerOf } from './views/owners.ts'
-import { handlerKinds } from './views/project.ts'
-import { requestContextOf } from './views/request-context.ts'
-import { testOwners } from './views/test-file.ts'
-import { traitsOf } from './views/traits.ts'
+import { loadShedding } from './parts/load-shedding.ts'
+import { clientsOf } from './views/clients/clients.ts'
+import { ownerOf } from './views/plan/owners.ts'
+import { traitsOf } from './views/plan/traits.ts'
+import { handlerKinds } from './views/service/project.ts'
+import { requestContextOf } from './views/service/request-context.ts'
+import { testOwners } from './views/tests/test-file.ts'
 
 export const resilience = defineGenerator({
   category: 'resilience',

@@ -6,8 +6,8 @@ import {
   loadOperations,
   loadOwner,
   loadTargets,
-} from './views/load-operations.ts'
-import { enginesOf } from './views/test-doubles.ts'
+} from './views/tests/load-operations.ts'
+import { enginesOf } from './views/tests/test-doubles.ts'
 
 export const testing = defineGenerator({
   category: 'testing',

@@ -1,13 +1,13 @@
 /** The middlewares between a caller and the routes. */
 import { type FileSpec, filesOf, kebab, type Service } from '../../src/generator/index.ts'
 import { bodies, bodyLimit, cors, docs, rateLimit, securityHeaders } from '../parts/access.ts'
-import { accessOwner, crossOriginView, limiterOf } from '../views/access.ts'
-import { ownerOf } from '../views/owners.ts'
-import { handlerKinds } from '../views/project.ts'
-import { requestContextOf } from '../views/request-context.ts'
-import { servesRest } from '../views/serves-rest.ts'
-import { testOwners } from '../views/test-file.ts'
-import { traitsOf } from '../views/traits.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { servesRest } from '../views/plan/serves-rest.ts'
+import { traitsOf } from '../views/plan/traits.ts'
+import { accessOwner, crossOriginView, limiterOf } from '../views/service/access.ts'
+import { handlerKinds } from '../views/service/project.ts'
+import { requestContextOf } from '../views/service/request-context.ts'
+import { testOwners } from '../views/tests/test-file.ts'
 
 export function accessFiles(service: Service): readonly FileSpec[] {
   return [

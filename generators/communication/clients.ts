@@ -1,9 +1,9 @@
 /** Clients of other services: their ports, their connections, fakes of what they call. */
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
-import { type ClientView, callDoc, clientsOf } from '../views/clients.ts'
-import { modelsOf } from '../views/models.ts'
-import { testOwners } from '../views/test-file.ts'
-import { traitsOf } from '../views/traits.ts'
+import { type ClientView, callDoc, clientsOf } from '../views/clients/clients.ts'
+import { modelsOf } from '../views/contract/models.ts'
+import { traitsOf } from '../views/plan/traits.ts'
+import { testOwners } from '../views/tests/test-file.ts'
 import { grpcClientFiles } from './grpc-clients.ts'
 import { restClientFiles } from './rest-clients.ts'
 

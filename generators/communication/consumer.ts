@@ -1,7 +1,7 @@
 /** Topics that the service consumes: one handler each, and the loop around them. */
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
-import { messagingTables } from '../views/messaging-tables.ts'
-import { consumedTopics, hasInbox } from '../views/topics.ts'
+import { messagingTables } from '../views/data/messaging-tables.ts'
+import { consumedTopics, hasInbox } from '../views/events/topics.ts'
 import { eventsView } from './events.ts'
 
 export function consumerFiles(service: Service): readonly FileSpec[] {

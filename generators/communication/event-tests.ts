@@ -1,11 +1,6 @@
 /** Tests of events: contracts of the topics, the way out, the way in, what SIGTERM does to it. */
 import { type FileSpec, filesOf, type RenderContext, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
-import { pyVariable } from '../views/python-names.ts'
-import { pyLiteral } from '../views/python-text.ts'
-import { sampleOf } from '../views/samples.ts'
-import { servesProbes } from '../views/serves-rest.ts'
-import { taskMark, testOwners } from '../views/test-file.ts'
 import {
   consumedTopics,
   hasInbox,
@@ -14,7 +9,12 @@ import {
   producerOwner,
   type TopicView,
   topicsOf,
-} from '../views/topics.ts'
+} from '../views/events/topics.ts'
+import { servesProbes } from '../views/plan/serves-rest.ts'
+import { pyLiteral } from '../views/python/literals.ts'
+import { pyVariable } from '../views/python/names.ts'
+import { sampleOf } from '../views/tests/samples.ts'
+import { taskMark, testOwners } from '../views/tests/test-file.ts'
 import { dumping, eventsView, topicRefs } from './events.ts'
 
 export function eventTests(service: Service): readonly FileSpec[] {

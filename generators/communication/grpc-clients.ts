@@ -1,12 +1,12 @@
 import { type FileSpec, filesOf, type ProtoFile, pyStr, type Service } from '../../src/generator/index.ts'
-import { fakeMethod, methodLines, rpcShape } from '../views/client-methods.ts'
-import { grpcClientTests } from '../views/client-tests.ts'
-import { callDoc, type GrpcClientView, grpcClientsOf } from '../views/clients.ts'
-import { conversionsOf } from '../views/conversions.ts'
-import { calledFile, fileStem } from '../views/messages.ts'
-import { genPackage, protoImports, protoPath, protoText, servicerKey } from '../views/protos.ts'
-import { testOwners } from '../views/test-file.ts'
-import { traitsOf } from '../views/traits.ts'
+import { fakeMethod, methodLines, rpcShape } from '../views/clients/client-methods.ts'
+import { callDoc, type GrpcClientView, grpcClientsOf } from '../views/clients/clients.ts'
+import { conversionsOf } from '../views/contract/conversions.ts'
+import { calledFile, fileStem } from '../views/contract/messages.ts'
+import { genPackage, protoImports, protoPath, protoText, servicerKey } from '../views/contract/protos.ts'
+import { traitsOf } from '../views/plan/traits.ts'
+import { grpcClientTests } from '../views/tests/client-tests.ts'
+import { testOwners } from '../views/tests/test-file.ts'
 
 export function grpcClientFiles(service: Service): readonly FileSpec[] {
   const views = grpcClientsOf(service)

@@ -1,8 +1,8 @@
 /** Celery: the application, the tasks the plan names, their tests. */
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
-import { type Job, jobsOf, jobsOwner, jobsWorkerOf } from '../views/jobs.ts'
-import { testDoubles } from '../views/test-doubles.ts'
-import { taskMark, testOwners } from '../views/test-file.ts'
+import { type Job, jobsOf, jobsOwner, jobsWorkerOf } from '../views/plan/jobs.ts'
+import { testDoubles } from '../views/tests/test-doubles.ts'
+import { taskMark, testOwners } from '../views/tests/test-file.ts'
 
 export function jobFiles(service: Service): readonly FileSpec[] {
   const worker = jobsWorkerOf(service)

@@ -1,8 +1,8 @@
 /** Events that leave with the transaction that causes them. */
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
-import { messagingTables } from '../views/messaging-tables.ts'
-import { producedTopics, producerOwner } from '../views/topics.ts'
-import { traitsOf } from '../views/traits.ts'
+import { messagingTables } from '../views/data/messaging-tables.ts'
+import { producedTopics, producerOwner } from '../views/events/topics.ts'
+import { traitsOf } from '../views/plan/traits.ts'
 import { dumping } from './events.ts'
 
 export function outboxFiles(service: Service): readonly FileSpec[] {

@@ -1,10 +1,10 @@
 import { type FileSpec, filesOf, pyStr, type Service } from '../../src/generator/index.ts'
-import { callDoc, type RestClientView, restClientsOf } from '../views/clients.ts'
-import { listsHttpx } from '../views/http-library.ts'
-import { restClientTests } from '../views/rest-client-tests.ts'
-import { adaptersOf, fakeAnswers, restCalls, restLines } from '../views/rest-methods.ts'
-import { testOwners } from '../views/test-file.ts'
-import { traitsOf } from '../views/traits.ts'
+import { callDoc, type RestClientView, restClientsOf } from '../views/clients/clients.ts'
+import { listsHttpx } from '../views/clients/http-library.ts'
+import { adaptersOf, fakeAnswers, restCalls, restLines } from '../views/clients/rest-methods.ts'
+import { traitsOf } from '../views/plan/traits.ts'
+import { restClientTests } from '../views/tests/rest-client-tests.ts'
+import { testOwners } from '../views/tests/test-file.ts'
 
 export function restClientFiles(service: Service): readonly FileSpec[] {
   const views = restClientsOf(service)

@@ -1,7 +1,7 @@
 /** Rows for tests, where the plan names factory-boy. */
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
-import { type EntityView, standsAlone } from '../views/entities.ts'
-import { rowFactoryOf, usesFactories } from '../views/row-factory.ts'
+import { type EntityView, standsAlone } from '../views/data/entities.ts'
+import { rowFactoryOf, usesFactories } from '../views/data/row-factory.ts'
 
 export function factoryFiles(service: Service, entities: readonly EntityView[]): readonly FileSpec[] {
   if (!usesFactories(service)) return []

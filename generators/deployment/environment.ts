@@ -1,10 +1,10 @@
 /** What the processes of a service are given where they are deployed: ports, addresses, secrets. */
 import { hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
-import { type ClientView, clientsOf } from '../views/clients.ts'
-import type { SettingView } from '../views/setting.ts'
-import { settingsOf } from '../views/settings.ts'
-import { workerOf } from '../views/worker.ts'
+import { type ClientView, clientsOf } from '../views/clients/clients.ts'
+import { workerOf } from '../views/events/worker.ts'
+import type { SettingView } from '../views/service/setting.ts'
+import { settingsOf } from '../views/service/settings.ts'
 import { secretKey } from './names.ts'
 
 export interface Port {

@@ -3,12 +3,12 @@ import { type FileSpec, filesOf, jsonStr, type Service } from '../../src/generat
 import { gunicorn } from '../parts/gunicorn.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
-import { imageContext } from '../views/image-context.ts'
-import { answersHttp } from '../views/serves-rest.ts'
-import { settingsOf } from '../views/settings.ts'
-import { testOwners } from '../views/test-file.ts'
-import { traitsOf } from '../views/traits.ts'
-import { workerOf } from '../views/worker.ts'
+import { workerOf } from '../views/events/worker.ts'
+import { answersHttp } from '../views/plan/serves-rest.ts'
+import { traitsOf } from '../views/plan/traits.ts'
+import { imageContext } from '../views/service/image-context.ts'
+import { settingsOf } from '../views/service/settings.ts'
+import { testOwners } from '../views/tests/test-file.ts'
 import { listenSettings, servingPorts } from './environment.ts'
 import { imageOwner } from './owners.ts'
 

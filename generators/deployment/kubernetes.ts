@@ -1,8 +1,8 @@
 /** Manifests: a base, an overlay for each environment, the migration, a component that scales. */
 import { type FileSpec, filesOf, hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
-import { answersHttp } from '../views/serves-rest.ts'
-import { testOwners } from '../views/test-file.ts'
+import { answersHttp } from '../views/plan/serves-rest.ts'
+import { testOwners } from '../views/tests/test-file.ts'
 import { clusterVariables, migrationSecrets, mustBeGiven, portsOf, secretsOf } from './environment.ts'
 import { environmentsOf, imageTag, systemName } from './names.ts'
 import { egressRules, ingressRules } from './network.ts'

@@ -1,6 +1,6 @@
 /** Which task owns what is deployed; where the plan has no task of deployment, the one that sets the project up. */
 import type { Service } from '../../src/generator/index.ts'
-import { deploymentOwner, ownerOf } from '../views/owners.ts'
+import { deploymentOwner, ownerOf } from '../views/plan/owners.ts'
 
 function ownerAbout(service: Service, things: readonly string[]): string | undefined {
   const category = deploymentOwner(service) === undefined ? 'setup' : 'deployment'

@@ -1,10 +1,10 @@
 /** The processes of a service as Kubernetes runs them. */
 import { hostName, jsonStr, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
-import { jobsWorkerOf } from '../views/jobs.ts'
-import { answersHttp } from '../views/serves-rest.ts'
-import { traitsOf } from '../views/traits.ts'
-import { workerOf } from '../views/worker.ts'
+import { workerOf } from '../views/events/worker.ts'
+import { jobsWorkerOf } from '../views/plan/jobs.ts'
+import { answersHttp } from '../views/plan/serves-rest.ts'
+import { traitsOf } from '../views/plan/traits.ts'
 import { type Port, portsOf, servingPorts } from './environment.ts'
 
 export interface Probe {

@@ -2,10 +2,10 @@
 import { type FileSpec, filesOf, hostName, jsonStr, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
-import { imageContext } from '../views/image-context.ts'
-import { projectView } from '../views/project.ts'
-import { serverVariables } from '../views/test-doubles.ts'
-import { traitsOf } from '../views/traits.ts'
+import { traitsOf } from '../views/plan/traits.ts'
+import { imageContext } from '../views/service/image-context.ts'
+import { projectView } from '../views/service/project.ts'
+import { serverVariables } from '../views/tests/test-doubles.ts'
 import { IMAGES, ownServers } from './compose.ts'
 import { hooksOwner, workflowOwner } from './owners.ts'
 

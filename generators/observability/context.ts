@@ -1,7 +1,7 @@
 /** What each request, call or message carries along, and how it ended. */
 import type { FileSpec, Service } from '../../src/generator/index.ts'
-import { handlerKinds } from '../views/project.ts'
-import type { RequestContext } from '../views/request-context.ts'
+import { handlerKinds } from '../views/service/project.ts'
+import type { RequestContext } from '../views/service/request-context.ts'
 import { kit } from './kit.ts'
 
 export function contextFiles(service: Service): readonly FileSpec[] {

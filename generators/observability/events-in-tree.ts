@@ -1,7 +1,7 @@
 /** The events that tests of what is observed send, as far as they are part of the tree. */
 import type { RenderContext, Service } from '../../src/generator/index.ts'
 import { sampled } from '../communication/event-tests.ts'
-import { consumedTopics, producedTopics } from '../views/topics.ts'
+import { consumedTopics, producedTopics } from '../views/events/topics.ts'
 
 export function eventsInTree(service: Service, context: RenderContext) {
   const leaves = context.has('outbox') || context.has('event-publisher')

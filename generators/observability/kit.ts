@@ -1,9 +1,9 @@
 /** What the files of one kind of observation share. */
 import { filesOf, type RenderContext, type Service } from '../../src/generator/index.ts'
-import { ownerOf } from '../views/owners.ts'
-import { requestContextOf } from '../views/request-context.ts'
-import { testOwners } from '../views/test-file.ts'
-import { traitsOf } from '../views/traits.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { traitsOf } from '../views/plan/traits.ts'
+import { requestContextOf } from '../views/service/request-context.ts'
+import { testOwners } from '../views/tests/test-file.ts'
 
 /** `words` name the task that owns the files among those of the category. */
 export function kit(service: Service, words: readonly string[] = []) {

@@ -1,7 +1,7 @@
 /** Structured logs. */
 import type { FileSpec, Service } from '../../src/generator/index.ts'
-import { listsHttpx } from '../views/http-library.ts'
-import { SECRET_NAMES } from '../views/secret-names.ts'
+import { listsHttpx } from '../views/clients/http-library.ts'
+import { SECRET_NAMES } from '../views/service/secret-names.ts'
 import { kit } from './kit.ts'
 
 export function loggingFiles(service: Service): readonly FileSpec[] {

@@ -1,6 +1,6 @@
 /** What is worth seeing of a service, and when somebody has to be called: queries over its own metrics. */
 import type { RenderContext, Service } from '../../src/generator/index.ts'
-import { traitsOf } from '../views/traits.ts'
+import { traitsOf } from '../views/plan/traits.ts'
 
 export interface Panel {
   readonly title: string

@@ -1,10 +1,15 @@
 /** What the test of tracing passes through, as far as it is part of the tree. */
 import { pyStr, type RenderContext, type Service } from '../../src/generator/index.ts'
-import { rpcShape } from '../views/client-methods.ts'
-import { type GrpcClientView, grpcClientsOf, type RestClientView, restClientsOf } from '../views/clients.ts'
-import { listsHttpx } from '../views/http-library.ts'
-import { instrumentsDriver } from '../views/instrumentations.ts'
-import { restCalls } from '../views/rest-methods.ts'
+import { rpcShape } from '../views/clients/client-methods.ts'
+import {
+  type GrpcClientView,
+  grpcClientsOf,
+  type RestClientView,
+  restClientsOf,
+} from '../views/clients/clients.ts'
+import { listsHttpx } from '../views/clients/http-library.ts'
+import { restCalls } from '../views/clients/rest-methods.ts'
+import { instrumentsDriver } from '../views/service/instrumentations.ts'
 import { eventsInTree } from './events-in-tree.ts'
 
 export function traceLegs(service: Service, context: RenderContext) {

@@ -1,7 +1,7 @@
 /** Traces, and what each instrumented dependency adds to them. */
 import type { FileSpec, Service } from '../../src/generator/index.ts'
-import { delayOf } from '../views/clients.ts'
-import { instrumentsDriver } from '../views/instrumentations.ts'
+import { delayOf } from '../views/clients/clients.ts'
+import { instrumentsDriver } from '../views/service/instrumentations.ts'
 import { kit } from './kit.ts'
 import { traceLegs } from './trace-legs.ts'
 

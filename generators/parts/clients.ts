@@ -1,11 +1,11 @@
 import type { Service } from '../../src/generator/index.ts'
-import { type ClientView, clientsOf, grpcClientsOf, restClientsOf } from '../views/clients.ts'
-import { listsHttpx } from '../views/http-library.ts'
-import { restClientTests } from '../views/rest-client-tests.ts'
-import { restCalls } from '../views/rest-methods.ts'
-import { servesRest } from '../views/serves-rest.ts'
-import { floatSetting, type SettingView, textSetting } from '../views/setting.ts'
-import type { TestFile } from '../views/test-file.ts'
+import { type ClientView, clientsOf, grpcClientsOf, restClientsOf } from '../views/clients/clients.ts'
+import { listsHttpx } from '../views/clients/http-library.ts'
+import { restCalls } from '../views/clients/rest-methods.ts'
+import { servesRest } from '../views/plan/serves-rest.ts'
+import { floatSetting, type SettingView, textSetting } from '../views/service/setting.ts'
+import { restClientTests } from '../views/tests/rest-client-tests.ts'
+import type { TestFile } from '../views/tests/test-file.ts'
 import { dev, type Part, proto, runtime, type TestDouble } from './part.ts'
 
 /** How long a request may take that waits for others. */

@@ -1,7 +1,7 @@
 import { domainOf } from '../../src/generator/index.ts'
-import { entitiesOf } from '../views/entities.ts'
-import { ownerOf } from '../views/owners.ts'
-import { intSetting, urlSetting } from '../views/setting.ts'
+import { entitiesOf } from '../views/data/entities.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { intSetting, urlSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
 export const database: Part = {

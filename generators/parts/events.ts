@@ -1,6 +1,6 @@
-import { choiceSetting, floatSetting, intSetting, textSetting } from '../views/setting.ts'
-import { consumedTopics, hasInbox, hasOutbox, producerOwner } from '../views/topics.ts'
-import { workerOf } from '../views/worker.ts'
+import { consumedTopics, hasInbox, hasOutbox, producerOwner } from '../views/events/topics.ts'
+import { workerOf } from '../views/events/worker.ts'
+import { choiceSetting, floatSetting, intSetting, textSetting } from '../views/service/setting.ts'
 import { can, type Part, runtime } from './part.ts'
 
 export const events: Part = {

@@ -1,5 +1,5 @@
-import { entitiesOf } from '../views/entities.ts'
-import { usesFactories } from '../views/row-factory.ts'
+import { entitiesOf } from '../views/data/entities.ts'
+import { usesFactories } from '../views/data/row-factory.ts'
 import { can, type Part } from './part.ts'
 
 /** Rows for tests by factory-boy. */

@@ -1,5 +1,5 @@
-import { ownerOf } from '../views/owners.ts'
-import { servesRest } from '../views/serves-rest.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { servesRest } from '../views/plan/serves-rest.ts'
 import { can, type Part } from './part.ts'
 
 /** Where the plan names gunicorn; beside gRPC its workers would fork around one port. */

@@ -1,5 +1,5 @@
-import { jobsOf, jobsOwner, jobsWorkerOf } from '../views/jobs.ts'
-import { textSetting } from '../views/setting.ts'
+import { jobsOf, jobsOwner, jobsWorkerOf } from '../views/plan/jobs.ts'
+import { textSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
 /** Background jobs by Celery. */

@@ -1,4 +1,4 @@
-import { hasLoadTests, loadOperations } from '../views/load-operations.ts'
+import { hasLoadTests, loadOperations } from '../views/tests/load-operations.ts'
 import type { Part } from './part.ts'
 
 export const loadTests: Part = {

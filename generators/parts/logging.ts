@@ -1,5 +1,5 @@
-import { ownerOf } from '../views/owners.ts'
-import { choiceSetting } from '../views/setting.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { choiceSetting } from '../views/service/setting.ts'
 import { can, type Part, runtime } from './part.ts'
 
 export const logging: Part = {

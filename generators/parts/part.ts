@@ -1,7 +1,7 @@
 /** What one capability adds to the files that all capabilities of a service share. */
 import type { Capability, RenderContext, Service } from '../../src/generator/index.ts'
-import type { SettingView } from '../views/setting.ts'
-import type { TestFile } from '../views/test-file.ts'
+import type { SettingView } from '../views/service/setting.ts'
+import type { TestFile } from '../views/tests/test-file.ts'
 
 export interface PackageWish {
   /** With its extra where it needs one: `sqlalchemy[asyncio]`. */

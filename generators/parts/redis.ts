@@ -1,5 +1,5 @@
-import { redisOwner, sessionOwner } from '../views/data-owners.ts'
-import { urlSetting } from '../views/setting.ts'
+import { redisOwner, sessionOwner } from '../views/plan/data-owners.ts'
+import { urlSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
 export const redis: Part = {

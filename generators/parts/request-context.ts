@@ -1,5 +1,5 @@
-import { ownerOf } from '../views/owners.ts'
-import { requestContextOf } from '../views/request-context.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { requestContextOf } from '../views/service/request-context.ts'
 import type { Part } from './part.ts'
 
 export const requestContext: Part = {

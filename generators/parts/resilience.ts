@@ -1,6 +1,6 @@
-import { ownerOf } from '../views/owners.ts'
-import { requestContextOf } from '../views/request-context.ts'
-import { traitsOf } from '../views/traits.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { traitsOf } from '../views/plan/traits.ts'
+import { requestContextOf } from '../views/service/request-context.ts'
 import type { Part } from './part.ts'
 
 /** Tests of what keeps failures apart: the breaker where others are called, deadlines where calls come in. */

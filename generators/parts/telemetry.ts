@@ -1,6 +1,6 @@
-import { instrumentationsOf } from '../views/instrumentations.ts'
-import { ownerOf } from '../views/owners.ts'
-import { intSetting, textSetting } from '../views/setting.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { instrumentationsOf } from '../views/service/instrumentations.ts'
+import { intSetting, textSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
 export const tracing: Part = {

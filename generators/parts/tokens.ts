@@ -1,6 +1,6 @@
-import { ownerOf } from '../views/owners.ts'
-import { securityLibraries } from '../views/security-libraries.ts'
-import { textSetting } from '../views/setting.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { securityLibraries } from '../views/service/security-libraries.ts'
+import { textSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
 const DEVELOPMENT_SECRET = 'development-only-development-only-32b'

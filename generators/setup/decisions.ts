@@ -8,7 +8,7 @@ import {
   hasWord,
   type Service,
 } from '../../src/generator/index.ts'
-import { dependencyFindings } from '../dependency-findings.ts'
+import { dependencyFindings } from '../dependencies/findings.ts'
 
 const WORDS = ['adr', 'architecture decision', 'architectural decision', 'decision record']
 

@@ -1,12 +1,12 @@
 /** The frames of what a service answers: routes, probes, rpcs. */
 import type { FileSpec, RenderContext, Service } from '../../src/generator/index.ts'
-import { environment } from '../parts/process.ts'
-import { groupsOf } from '../views/groups.ts'
-import { placedElsewhere } from '../views/placed.ts'
-import { renderedGroups } from '../views/ports.ts'
-import { handlerKinds } from '../views/project.ts'
-import { requestContextOf } from '../views/request-context.ts'
-import { traitsOf } from '../views/traits.ts'
+import { environment } from '../parts/every-service.ts'
+import { groupsOf } from '../views/contract/groups.ts'
+import { traitsOf } from '../views/plan/traits.ts'
+import { placedElsewhere } from '../views/service/placed.ts'
+import { renderedGroups } from '../views/service/ports.ts'
+import { handlerKinds } from '../views/service/project.ts'
+import { requestContextOf } from '../views/service/request-context.ts'
 import { kit, versionOf } from './kit.ts'
 
 export function restFrame(service: Service): readonly FileSpec[] {

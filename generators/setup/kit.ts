@@ -1,7 +1,7 @@
 /** What the files of setup share. */
 import { filesOf, type Service } from '../../src/generator/index.ts'
-import { ownerOf } from '../views/owners.ts'
-import { traitsOf } from '../views/traits.ts'
+import { ownerOf } from '../views/plan/owners.ts'
+import { traitsOf } from '../views/plan/traits.ts'
 
 export function kit(service: Service) {
   return {

@@ -1,6 +1,6 @@
 /** The protos that several services share, and the rules they are held to. */
 import { type FileSpec, filesOf, type SharedScope } from '../../src/generator/index.ts'
-import { protoPath, protoText } from '../views/protos.ts'
+import { protoPath, protoText } from '../views/contract/protos.ts'
 import { lintRules } from './lint-rules.ts'
 
 export function contractFiles(scope: SharedScope): readonly FileSpec[] {

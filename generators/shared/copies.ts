@@ -7,7 +7,7 @@ import {
   type Service,
   sha256,
 } from '../../src/generator/index.ts'
-import { protoPath, protoText } from '../views/protos.ts'
+import { protoPath, protoText } from '../views/contract/protos.ts'
 
 export function copyFiles(service: Service): readonly FileSpec[] {
   const copies = service.layout.root === '' ? [] : service.sharedProtos

@@ -8,7 +8,7 @@ import {
   type SharedScope,
   type View,
 } from '../../src/generator/index.ts'
-import { dependenciesOf } from '../dependencies.ts'
+import { dependenciesOf } from '../dependencies/dependencies.ts'
 import versions from '../versions.json' with { type: 'json' }
 
 /** Roles of modules that know nothing of their service, with the name they have in the package. */

@@ -1,8 +1,8 @@
 /** Rules of buf's STANDARD that names of the plan do not follow: the plan's names stay, the rule is off for the file. */
 import type { ProtoFile, ProtoRpc } from '../../src/generator/index.ts'
 import { camel, snake } from '../../src/generator/index.ts'
-import { EMPTY } from '../views/messages.ts'
-import { protoPath } from '../views/protos.ts'
+import { EMPTY } from '../views/contract/messages.ts'
+import { protoPath } from '../views/contract/protos.ts'
 
 export interface LintRule {
   readonly name: string

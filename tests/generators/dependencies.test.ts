@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dependenciesOf } from '../../generators/dependencies.ts'
-import { dependencyFindings } from '../../generators/dependency-findings.ts'
+import { dependenciesOf } from '../../generators/dependencies/dependencies.ts'
+import { dependencyFindings } from '../../generators/dependencies/findings.ts'
 import type { Service } from '../../src/generator/index.ts'
 import { capBelow, isHeldBelow, lowerBoundOf } from '../../src/generator/index.ts'
 import { modernize } from '../../src/system/modernize.ts'

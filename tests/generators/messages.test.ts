@@ -7,8 +7,8 @@ import {
   isEndless,
   isExpressible,
   type MessageHome,
-} from '../../generators/views/messages.ts'
-import { isSampleable } from '../../generators/views/samples.ts'
+} from '../../generators/views/contract/messages.ts'
+import { isSampleable } from '../../generators/views/tests/samples.ts'
 import type { DataType, ProtoField, ProtoFile, Service } from '../../src/generator/index.ts'
 import { Page } from '../system/support.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { mostBytesOf, quotaOf } from '../../generators/views/access.ts'
-import { jobsOf, jobsWorkerOf } from '../../generators/views/jobs.ts'
+import { jobsOf, jobsWorkerOf } from '../../generators/views/plan/jobs.ts'
+import { mostBytesOf, quotaOf } from '../../generators/views/service/access.ts'
 import type { Service } from '../../src/generator/index.ts'
 import { type PlanOptions, writePlan } from '../support/plan-builder.ts'
 import { readPlanOf, renderSystem } from '../support/render-plan.ts'

@@ -1,7 +1,0 @@
-import { asksForCoverage } from '../views/asks-for-coverage.ts'
-import { dev, type Part } from './part.ts'
-
-export const coverage: Part = {
-  asked: asksForCoverage,
-  packages: () => dev('pytest-cov'),
-}

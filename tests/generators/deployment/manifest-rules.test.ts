@@ -1,8 +1,8 @@
 /** Each rule for manifests finds the fault it is named after, and nothing else in what is generated. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildPlan } from '../e2e/support/plan-gates.ts'
-import { DEPLOYED, type Deployed } from '../support/deployment-plans.ts'
-import { lintManifests, type Manifest, RULE_NAMES } from '../support/manifest-rules.ts'
+import { buildPlan } from '../../e2e/support/plan-gates.ts'
+import { DEPLOYED, type Deployed } from '../../support/deployment-plans.ts'
+import { lintManifests, type Manifest, RULE_NAMES } from '../../support/manifest-rules.ts'
 import { ONE_BUILD, objectsOf } from './parsed-manifests.ts'
 
 type Objects = Manifest[]

@@ -1,8 +1,8 @@
 /** Names of a plan that YAML takes for truth values or numbers are text in every manifest. */
 import { describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
-import { buildPlan } from '../e2e/support/plan-gates.ts'
-import { DEPLOYED } from '../support/deployment-plans.ts'
+import { buildPlan } from '../../e2e/support/plan-gates.ts'
+import { DEPLOYED } from '../../support/deployment-plans.ts'
 
 const SECRETS = `\`\`\`yaml
 kind: Deployment

@@ -1,13 +1,13 @@
 /** Which files and names the topics of a plan become. */
 import { describe, expect, it } from 'vitest'
-import { partsOf } from '../../generators/parts/index.ts'
-import { messagingTables } from '../../generators/views/data/messaging-tables.ts'
-import { eventSchemaOf } from '../../generators/views/events/event-schema.ts'
-import { topicsOf } from '../../generators/views/events/topics.ts'
-import { workerOf } from '../../generators/views/events/worker.ts'
-import type { Service, WorkItem } from '../../src/system/system.ts'
-import { type PlanOptions, writePlan } from '../support/plan-builder.ts'
-import { readPlanOf, renderSystem } from '../support/render-plan.ts'
+import { partsOf } from '../../../generators/parts/index.ts'
+import { messagingTables } from '../../../generators/views/data/messaging-tables.ts'
+import { eventSchemaOf } from '../../../generators/views/events/event-schema.ts'
+import { topicsOf } from '../../../generators/views/events/topics.ts'
+import { workerOf } from '../../../generators/views/events/worker.ts'
+import type { Service, WorkItem } from '../../../src/system/system.ts'
+import { type PlanOptions, writePlan } from '../../support/plan-builder.ts'
+import { readPlanOf, renderSystem } from '../../support/render-plan.ts'
 
 const BOTH: PlanOptions = {
   edges: 'rest',

@@ -1,11 +1,11 @@
 /** What is deployed is what the plan declares: files, names, secrets, edges; and nothing beside it. */
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { buildPlan, pathsOf } from '../e2e/support/plan-gates.ts'
-import { DEPLOYED } from '../support/deployment-plans.ts'
-import type { Manifest } from '../support/manifest-rules.ts'
-import { type PlanOptions, writePlan } from '../support/plan-builder.ts'
-import { readPlanOf, renderSystem } from '../support/render-plan.ts'
+import { buildPlan, pathsOf } from '../../e2e/support/plan-gates.ts'
+import { DEPLOYED } from '../../support/deployment-plans.ts'
+import type { Manifest } from '../../support/manifest-rules.ts'
+import { type PlanOptions, writePlan } from '../../support/plan-builder.ts'
+import { readPlanOf, renderSystem } from '../../support/render-plan.ts'
 import { BASE, objectsOf } from './parsed-manifests.ts'
 
 const DEPLOYMENT =

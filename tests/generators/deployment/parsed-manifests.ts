@@ -1,6 +1,6 @@
 /** The objects of rendered manifests, without what kustomize makes of them. */
 import { parseAllDocuments } from 'yaml'
-import type { Manifest } from '../support/manifest-rules.ts'
+import type { Manifest } from '../../support/manifest-rules.ts'
 
 /** Objects of the files whose path matches, in the order of their paths. */
 export function objectsOf(files: ReadonlyMap<string, string>, path: RegExp): readonly Manifest[] {

@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { importsPointLeft, packagesHaveOneHome } from './architecture/imports.ts'
+import { importsPointLeft, importsRunInNoCircle, packagesHaveOneHome } from './architecture/imports.ts'
 import {
   codesAreDeclaredOnce,
   codesAreRaised,
@@ -63,6 +63,13 @@ const CASES: readonly Case[] = [
       ['src/system/a.ts', "import { x } from '../plan/x.ts'\nexport * from './y.ts'"],
       ['generators/a.ts', "import { x } from '../src/generator/index.ts'\nimport { y } from './y.ts'"],
     ],
+  },
+  {
+    name: 'imports run in no circle',
+    rule: importsRunInNoCircle,
+    on: code,
+    breaks: [['src/a.ts', "\nexport * from './a.ts'", 'src/a.ts:2: src/a.ts -> src/a.ts']],
+    keeps: [['src/a.ts', "import './b.ts'"]],
   },
   {
     name: 'every package has one home',
@@ -181,6 +188,18 @@ describe.each(CASES)('$name', ({ rule, on, breaks, keeps }) => {
     expect(rule([source(path, text)])).toEqual([expect.stringContaining(message)])
   })
   it.each(keeps)('%s: %j is fine', (path, text) => expect(rule([source(path, text)])).toEqual([]))
+})
+
+it('a circle is told whole, types included', () => {
+  const files = [
+    source('src/a/x.ts', "import { y } from '../b/y.ts'\nimport { leaf } from './leaf.ts'"),
+    source('src/b/y.ts', "import type { Z } from './z.ts'\nimport { leaf } from '../a/leaf.ts'"),
+    source('src/b/z.ts', "\nimport type { X } from '../a/x.ts'"),
+    source('src/a/leaf.ts', ''),
+  ]
+  expect(importsRunInNoCircle(files)).toEqual([
+    'src/b/z.ts:2: src/a/x.ts -> src/b/y.ts -> src/b/z.ts -> src/a/x.ts',
+  ])
 })
 
 it('a package has one importer', () => {

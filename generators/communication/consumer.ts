@@ -2,7 +2,7 @@
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
 import { messagingTables } from '../views/data/messaging-tables.ts'
 import { consumedTopics, hasInbox } from '../views/events/topics.ts'
-import { eventsView } from './events.ts'
+import { eventsView } from './events-view.ts'
 
 export function consumerFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'communication')

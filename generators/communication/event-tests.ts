@@ -15,7 +15,7 @@ import { pyLiteral } from '../views/python/literals.ts'
 import { pyVariable } from '../views/python/names.ts'
 import { sampleOf } from '../views/tests/samples.ts'
 import { taskMark, testOwners } from '../views/tests/test-file.ts'
-import { dumping, eventsView, topicRefs } from './events.ts'
+import { dumping, eventsView, topicRefs } from './events-view.ts'
 
 export function eventTests(service: Service): readonly FileSpec[] {
   return [

@@ -6,10 +6,9 @@ import { eventSchemaOf } from '../views/events/event-schema.ts'
 import { DEAD_LETTERS, hasOutbox, producerOwner, type TopicView, topicsOf } from '../views/events/topics.ts'
 import { worksAside } from '../views/events/worker.ts'
 import { servesProbes } from '../views/plan/serves-rest.ts'
-import { traitsOf } from '../views/plan/traits.ts'
-import { requestContextOf } from '../views/service/request-context.ts'
 import { consumerFiles } from './consumer.ts'
 import { eventTests } from './event-tests.ts'
+import { dumping, eventsView, topicRefs } from './events-view.ts'
 import { outboxFiles } from './outbox.ts'
 
 export function eventFiles(service: Service): readonly FileSpec[] {
@@ -23,16 +22,6 @@ export function eventFiles(service: Service): readonly FileSpec[] {
     ...(worksAside(service) ? workFiles(service) : []),
     ...eventTests(service),
   ]
-}
-
-/** Whatever of events is in the tree, these carry it. */
-export function topicRefs(service: Service) {
-  return topicsOf(service).map(({ name }) => ({ role: 'event-schema', of: name }))
-}
-
-/** What all templates of events may ask. */
-export function eventsView(service: Service) {
-  return { ...traitsOf(service), ...requestContextOf(service) }
 }
 
 function topicFiles(service: Service, topic: TopicView): readonly FileSpec[] {
@@ -103,14 +92,6 @@ function createdTopics(service: Service, context: RenderContext): readonly strin
   return topicsOf(service)
     .filter(({ name }) => context.has({ role: 'event-schema', of: name }))
     .flatMap(({ topic, consumed }) => [topic, ...(consumed ? [topic + DEAD_LETTERS] : [])])
-}
-
-/** Arguments of `model_dump_json`, where a body has fields that Python calls otherwise. */
-export function dumping(service: Service): string {
-  const isAliased = topicsOf(service).some((topic) =>
-    modelsOf(topic.schemas).some(({ config }) => config.includes('populate_by_name')),
-  )
-  return isAliased ? 'by_alias=True' : ''
 }
 
 function publisherFile(service: Service): FileSpec {

@@ -3,7 +3,7 @@ import { type FileSpec, filesOf, type Service } from '../../src/generator/index.
 import { messagingTables } from '../views/data/messaging-tables.ts'
 import { producedTopics, producerOwner } from '../views/events/topics.ts'
 import { traitsOf } from '../views/plan/traits.ts'
-import { dumping } from './events.ts'
+import { dumping } from './events-view.ts'
 
 export function outboxFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'communication')

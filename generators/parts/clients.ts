@@ -2,17 +2,10 @@ import type { Service } from '../../src/generator/index.ts'
 import { type ClientView, clientsOf, grpcClientsOf, restClientsOf } from '../views/clients/clients.ts'
 import { listsHttpx } from '../views/clients/http-library.ts'
 import { restCalls } from '../views/clients/rest-methods.ts'
-import { servesRest } from '../views/plan/serves-rest.ts'
 import { floatSetting, type SettingView, textSetting } from '../views/service/setting.ts'
 import { restClientTests } from '../views/tests/rest-client-tests.ts'
 import type { TestFile } from '../views/tests/test-file.ts'
 import { dev, type Part, proto, runtime, type TestDouble } from './part.ts'
-
-/** How long a request may take that waits for others. */
-export const requestTime: Part = {
-  asked: (service) => service.clients.length > 0 && servesRest(service),
-  settings: () => [floatSetting('REQUEST_TIMEOUT_SECONDS', '5.0')],
-}
 
 export const clients: Part = {
   asked: (service) => service.clients.length > 0,

@@ -1,15 +1,17 @@
 import { ownerOf } from '../views/plan/owners.ts'
-import { traitsOf } from '../views/plan/traits.ts'
 import { requestContextOf } from '../views/service/request-context.ts'
-import type { Part } from './part.ts'
+import { can, type Part } from './part.ts'
 
 /** Tests of what keeps failures apart: the breaker where others are called, deadlines where calls come in. */
 export const resilience: Part = {
   asked: (service) => requestContextOf(service).refuses,
   tests: (service) => {
     const subject = ownerOf(service, 'resilience', ['circuit breaker', 'retry', 'timeout', 'deadline'])
-    const { clients, grpc } = traitsOf(service)
-    const roles = [...(clients ? ['test-resilience'] : []), ...(clients || grpc ? ['test-deadlines'] : [])]
+    const calls = service.clients.length > 0
+    const roles = [
+      ...(calls ? ['test-resilience'] : []),
+      ...(calls || can(service, 'grpc') ? ['test-deadlines'] : []),
+    ]
     return roles.map((role) => ({ ref: { role }, subject }))
   },
 }

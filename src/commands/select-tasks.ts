@@ -1,6 +1,7 @@
 import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
 import { isSameService } from '../system/names.ts'
-import type { Service, WorkItem } from '../system/system.ts'
+import type { Service } from '../system/system.ts'
+import type { WorkItem } from '../system/work-item.ts'
 import { COMMAND_CODES } from './codes.ts'
 import { nearest, suggest } from './nearest.ts'
 

@@ -1,5 +1,6 @@
 import { placeOf, type RoleRef, roleKey } from '../system/layout.ts'
-import type { Category, Service } from '../system/system.ts'
+import type { Service } from '../system/system.ts'
+import type { Category } from '../system/work-item.ts'
 import type { FileSpec, RenderContext, View } from './generator.ts'
 
 /** What a generator says about one file; everything not said has the quiet default. */

@@ -3,7 +3,8 @@
 import type { Diagnostic } from '../diagnostics/index.ts'
 import type { Criterion } from '../plan/plan.ts'
 import type { RoleRef } from '../system/layout.ts'
-import type { Category, Service, System } from '../system/system.ts'
+import type { Service, System } from '../system/system.ts'
+import type { Category } from '../system/work-item.ts'
 
 export type Strategy = 'lines' | 'once' | 'owned'
 

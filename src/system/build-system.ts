@@ -28,9 +28,10 @@ import { SHARED, sharedItems } from './shared-items.ts'
 import { type Sharing, shareContracts } from './shared-scope.ts'
 import { findSlo } from './slo.ts'
 import { statementsOf } from './statements.ts'
-import type { Project, Service, System, WorkItem } from './system.ts'
+import type { Project, Service, System } from './system.ts'
 import { describeTopics } from './topics.ts'
 import { reportUnderspecified } from './underspecified.ts'
+import type { WorkItem } from './work-item.ts'
 
 export interface BuildOptions {
   readonly defaults?: Partial<ProjectDefaults>

@@ -1,5 +1,5 @@
 /** The words that tell a task's category: English always, then Portuguese; CJK by substring, Russian by stem. */
-import type { Category } from './system.ts'
+import type { Category } from './work-item.ts'
 
 export interface CategoryWords {
   readonly category: Category

@@ -1,6 +1,6 @@
 import { CATEGORY_PATHS, CATEGORY_WORDS, TEST_WORDS } from './category-words.ts'
 import { type FoldedText, foldText, hasPart, hasWord } from './folded-text.ts'
-import { CATEGORIES, type Category } from './system.ts'
+import { CATEGORIES, type Category } from './work-item.ts'
 
 export interface Classification {
   readonly category: Category

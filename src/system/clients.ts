@@ -6,7 +6,7 @@ import { SYSTEM_CODES } from './codes.ts'
 import { externalEndpoint, findEndpoint } from './external-endpoint.ts'
 import { externalProto } from './external-proto.ts'
 import { freeName, serviceKey, shown, snake } from './names.ts'
-import type { RpcRef } from './operation-facts.ts'
+import type { OperationFacts, RpcRef } from './operation-facts.ts'
 import { resourceOf } from './operation-shape.ts'
 import { rpcsOf } from './operations.ts'
 
@@ -36,19 +36,11 @@ export interface RestClient extends CalledService {
 
 export type Client = GrpcClient | RestClient
 
-/** What is known of a service that may be called. */
-export interface Callable {
-  readonly name: string
-  readonly endpoints: readonly Endpoint[]
-  readonly schemas: readonly Schema[]
-  readonly protos: readonly ProtoFile[]
-}
-
 export interface Surroundings {
   /** The services of all plans. */
-  readonly planned: readonly Callable[]
+  readonly planned: readonly OperationFacts[]
   /** Services that documents describe and no task implements. */
-  readonly described: readonly Callable[]
+  readonly described: readonly OperationFacts[]
   /** Protos of the caller's plans, whoever implements them. */
   readonly contracts: readonly ProtoFile[]
   /** First part of the package of a contract that is made up. */
@@ -95,7 +87,7 @@ function clientsOf(
 
 interface Call {
   readonly base: CalledService
-  readonly planned: Callable | undefined
+  readonly planned: OperationFacts | undefined
   readonly edges: readonly DependencyEdge[]
 }
 

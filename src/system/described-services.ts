@@ -1,9 +1,9 @@
 /** Services that documents describe and no task implements: another team's, or bought. */
 import { Diagnostics } from '../diagnostics/index.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Callable } from './clients.ts'
 import { mergeFacts } from './merge-facts.ts'
 import { serviceKey } from './names.ts'
+import type { OperationFacts } from './operation-facts.ts'
 import { comparePaths } from './order.ts'
 import type { ServiceParts } from './services.ts'
 
@@ -12,7 +12,7 @@ export function describedServices(
   plans: readonly Plan[],
   planned: readonly ServiceParts[],
   system: string,
-): readonly Callable[] {
+): readonly OperationFacts[] {
   const ordered = [...plans].sort((a, b) => comparePaths(a.path, b.path))
   const documents = ordered
     .flatMap(({ facts }) => facts)

@@ -1,5 +1,6 @@
 import { foldText, hasWord } from './folded-text.ts'
-import type { Category, Service, WorkItem } from './system.ts'
+import type { Service } from './system.ts'
+import type { Category, WorkItem } from './work-item.ts'
 
 /** Who takes over the required files of a category that no task of the service has, first one present. */
 const HEIRS: Readonly<Record<Category, readonly Category[]>> = {

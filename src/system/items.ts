@@ -5,7 +5,8 @@ import { type Classification, classify } from './classify.ts'
 import { SYSTEM_CODES } from './codes.ts'
 import { shown } from './names.ts'
 import type { PlannedTask, ServiceParts } from './services.ts'
-import { CATEGORIES, type Capability, type Category, type Pending, type WorkItem } from './system.ts'
+import type { Capability, Pending } from './system.ts'
+import { CATEGORIES, type Category, type WorkItem } from './work-item.ts'
 
 /** A unit classified by its title; `whole` where it is a task without subtasks. */
 export interface ItemDraft {

@@ -7,7 +7,7 @@ import { createNameGuard } from './name-guard.ts'
 import { pendingWords } from './pending.ts'
 import { collectServices } from './services.ts'
 import { SHARED, sharedItems } from './shared-items.ts'
-import type { WorkItem } from './system.ts'
+import type { WorkItem } from './work-item.ts'
 
 /** A work item as its title describes it. */
 export interface ListedItem extends WorkItem {

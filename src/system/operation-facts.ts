@@ -1,5 +1,4 @@
-import type { ProtoFile, ProtoRpc, ProtoService } from '../plan/facts.ts'
-import type { Service } from './system.ts'
+import type { Endpoint, ProtoFile, ProtoRpc, ProtoService, Schema } from '../plan/facts.ts'
 
 /** Where an rpc is defined. */
 export interface RpcRef {
@@ -9,4 +8,9 @@ export interface RpcRef {
 }
 
 /** What operations are told from. */
-export type OperationFacts = Pick<Service, 'name' | 'endpoints' | 'schemas' | 'protos'>
+export interface OperationFacts {
+  readonly name: string
+  readonly endpoints: readonly Endpoint[]
+  readonly schemas: readonly Schema[]
+  readonly protos: readonly ProtoFile[]
+}

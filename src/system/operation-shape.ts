@@ -1,7 +1,7 @@
 /** What an endpoint does to its resource, told from method, path and types alone. */
 import type { DataType, Endpoint, Schema, SchemaField } from '../plan/facts.ts'
 import { snake } from './names.ts'
-import type { Service } from './system.ts'
+import type { OperationFacts } from './operation-facts.ts'
 
 export type OperationKind = 'create' | 'list' | 'get' | 'update' | 'delete' | 'action'
 
@@ -21,7 +21,7 @@ export interface OperationShape {
   readonly resource?: OperationResource | undefined
 }
 
-type ShapeFacts = Pick<Service, 'endpoints' | 'schemas'>
+type ShapeFacts = Pick<OperationFacts, 'endpoints' | 'schemas'>
 
 /** First literal segment after `api` and version prefixes, in snake_case; undefined for `/` and bare prefixes. */
 export function resourceOf({ path }: Pick<Endpoint, 'path'>): string | undefined {

@@ -5,7 +5,6 @@ import { domainOf, freeName, snake } from './names.ts'
 import type { OperationFacts, RpcRef } from './operation-facts.ts'
 import { isSameOperation } from './operation-fields.ts'
 import { type OperationShape, resourceOf, shapeOf } from './operation-shape.ts'
-import type { Service } from './system.ts'
 
 /** One method of the service; it has an endpoint, an rpc, or both. */
 export interface Operation extends OperationShape {
@@ -54,7 +53,7 @@ export function operationMismatches(service: OperationFacts): readonly Operation
 }
 
 /** Every rpc that this service implements, in plan order. */
-export function rpcsOf({ protos }: Pick<Service, 'protos'>): readonly RpcRef[] {
+export function rpcsOf({ protos }: Pick<OperationFacts, 'protos'>): readonly RpcRef[] {
   return protos.flatMap((file) =>
     file.services.flatMap((service) => service.rpcs.map((rpc) => ({ file, service, rpc }))),
   )

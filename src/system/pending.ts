@@ -2,7 +2,8 @@
 import type { Evidence } from './capabilities.ts'
 import { affirmsWord, foldText } from './folded-text.ts'
 import { firstOf, packageOf } from './statements.ts'
-import type { Category, Pending, WorkItem } from './system.ts'
+import type { Pending } from './system.ts'
+import type { Category, WorkItem } from './work-item.ts'
 
 interface Word {
   readonly what: string

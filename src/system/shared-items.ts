@@ -3,7 +3,7 @@ import type { Plan, Task } from '../plan/plan.ts'
 import { foldText, hasWord } from './folded-text.ts'
 import { unitsOf } from './items.ts'
 import { byTaskId, type PlannedTask } from './services.ts'
-import type { WorkItem } from './system.ts'
+import type { WorkItem } from './work-item.ts'
 
 /** Name of the scope in keys, states and commands. */
 export const SHARED = 'shared'

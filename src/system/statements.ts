@@ -3,7 +3,7 @@ import type { Location } from '../diagnostics/index.ts'
 import type { PackageRequirement } from '../plan/facts.ts'
 import { affirmsWord, type FoldedText, foldText } from './folded-text.ts'
 import type { ServiceParts } from './services.ts'
-import type { Category, WorkItem } from './system.ts'
+import type { Category, WorkItem } from './work-item.ts'
 
 export interface Statement {
   readonly kind: 'item' | 'task' | 'requirement' | 'criterion' | 'prose'

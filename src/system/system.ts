@@ -10,41 +10,12 @@ import type {
   Schema,
   TopicUse,
 } from '../plan/facts.ts'
-import type { Criterion, TaskStatus } from '../plan/plan.ts'
+import type { Criterion } from '../plan/plan.ts'
 import type { Client } from './clients.ts'
 import type { Hosting } from './hosting.ts'
 import type { Layout } from './layout.ts'
 import type { Replacement } from './modernize.ts'
-
-export const CATEGORIES = [
-  'setup',
-  'grpc',
-  'api',
-  'logic',
-  'data',
-  'communication',
-  'resilience',
-  'observability',
-  'testing',
-  'deployment',
-] as const
-/** `shared`: of no single service. */
-export type Category = (typeof CATEGORIES)[number] | 'shared'
-
-/** A leaf: a subtask, or a task without subtasks. The unit that is scaffolded. */
-export interface WorkItem {
-  /** `<feature>:<service>/<id>` or `<feature>:<id>`. */
-  readonly key: string
-  /** `4.3`, `T014`. */
-  readonly id: string
-  readonly title: string
-  /** A subtask has one; a task without subtasks has each that its facts need. First is the owner's. */
-  readonly categories: readonly Category[]
-  readonly excluded: boolean
-  readonly done: boolean
-  readonly status: TaskStatus
-  readonly origin: Location
-}
+import type { Category, WorkItem } from './work-item.ts'
 
 /** A thing a service can do, and the statement of the plan that asks for it. */
 export const CAPABILITIES = [

@@ -68,6 +68,27 @@ export const packagesHaveOneHome: Rule = (sources) => {
   })
 }
 
+/** Types count: what two files need of each other belongs into a third. */
+export const importsRunInNoCircle: Rule = (sources) => {
+  const imports = new Map<string, Import[]>()
+  for (const found of importsOf(sources).filter(({ specifier }) => specifier.startsWith('.')))
+    imports.set(found.from, [...(imports.get(found.from) ?? []), found])
+  const done = new Set<string>()
+  const circles: string[] = []
+  const follow = (path: string, way: readonly string[]): void => {
+    if (done.has(path)) return
+    for (const { at, specifier } of imports.get(path) ?? []) {
+      const target = posix.join(posix.dirname(path), specifier)
+      const start = [...way, path].indexOf(target)
+      if (start === -1) follow(target, [...way, path])
+      else circles.push(`${at}: ${[...way, path].slice(start).join(' -> ')} -> ${target}`)
+    }
+    done.add(path)
+  }
+  for (const path of imports.keys()) follow(path, [])
+  return circles
+}
+
 function importsOf(sources: readonly Source[]): Import[] {
   return sources.flatMap((source) => {
     const file = parse(source)

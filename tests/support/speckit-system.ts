@@ -1,5 +1,6 @@
 /** A system as a spec-kit plan would mean it, built by hand: five tasks that name their own paths. */
-import type { Capability, Category, Service, System, WorkItem } from '../../src/system/system.ts'
+import type { Capability, Service, System } from '../../src/system/system.ts'
+import type { Category, WorkItem } from '../../src/system/work-item.ts'
 import { listOf, Page, refTo, TEXT, UUID } from '../system/support.ts'
 
 const PAGE = new Page('specs/001-orders/tasks.md')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { classify } from '../../src/system/classify.ts'
-import type { Category } from '../../src/system/system.ts'
+import type { Category } from '../../src/system/work-item.ts'
 
 const TABLE: readonly (readonly [string, Category])[] = [
   ['Project setup with UV and dependencies', 'setup'],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Diagnostics } from '../../src/diagnostics/index.ts'
 import type { DependencyEdge, ProtoFile } from '../../src/plan/facts.ts'
-import { type Callable, type Client, findClients } from '../../src/system/clients.ts'
+import { type Client, findClients } from '../../src/system/clients.ts'
+import type { OperationFacts } from '../../src/system/operation-facts.ts'
 import { Page } from './support.ts'
 
 const page = new Page('tasks/prd-shop/_techspec.md')
@@ -44,7 +45,7 @@ interface Contract {
   readonly imports: readonly string[]
 }
 
-const STOCK: Callable = {
+const STOCK: OperationFacts = {
   name: 'stock-service',
   endpoints: [
     page.endpoint('GET', '/api/v1/stock/{stock_id}'),
@@ -65,7 +66,7 @@ const STOCK: Callable = {
 
 function told(
   edges: readonly DependencyEdge[],
-  around: Partial<{ planned: Callable[]; described: Callable[]; contracts: ProtoFile[] }> = {},
+  around: Partial<{ planned: OperationFacts[]; described: OperationFacts[]; contracts: ProtoFile[] }> = {},
 ) {
   const diagnostics = new Diagnostics()
   const { planned = [STOCK], described = [], contracts = [] } = around

@@ -10,8 +10,7 @@ import {
   type Service,
   snake,
 } from '../../../src/generator/index.ts'
-import { clients } from '../../parts/clients.ts'
-import { settingsBeside } from '../../parts/index.ts'
+import { ownSettings } from '../../parts/own-parts.ts'
 import { groupsOf, type OperationView, schemaLookup } from '../contract/groups.ts'
 import { schemasIn } from '../contract/models.ts'
 import { once } from '../once.ts'
@@ -105,7 +104,7 @@ function viewClients(service: Service): readonly ClientView[] {
 
 /** What the settings of each target begin with: its name, where no other setting of the service begins so. */
 function prefixesOf(service: Service): ReadonlyMap<string, string> {
-  const settings = [...settingsBeside(service, clients)]
+  const settings = [...ownSettings(service)]
   const prefixes = new Map<string, string>()
   for (const { target } of service.clients) {
     if (prefixes.has(target)) continue

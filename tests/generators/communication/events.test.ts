@@ -5,7 +5,8 @@ import { messagingTables } from '../../../generators/views/data/messaging-tables
 import { eventSchemaOf } from '../../../generators/views/events/event-schema.ts'
 import { topicsOf } from '../../../generators/views/events/topics.ts'
 import { workerOf } from '../../../generators/views/events/worker.ts'
-import type { Service, WorkItem } from '../../../src/system/system.ts'
+import type { Service } from '../../../src/system/system.ts'
+import type { WorkItem } from '../../../src/system/work-item.ts'
 import { type PlanOptions, writePlan } from '../../support/plan-builder.ts'
 import { readPlanOf, renderSystem } from '../../support/render-plan.ts'
 

@@ -7,14 +7,21 @@ import { cacheFolder } from './python-tools.mjs'
 
 const RESULTS = join(cacheFolder(), 'vitest', `results-${process.pid}.json`)
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs')
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const NOTHING = { passed: 0, failed: 1, skipped: 0, unasked: [] }
 
-/** Runs the tests of a configuration with the terminal's output. An interrupt is passed on, not obeyed. */
-export async function runVitest(args = [], env = {}) {
+/**
+ * Runs the tests of a configuration with the terminal's output. An interrupt is passed on, not obeyed.
+ * @param options `env` lies over the environment, `reporters` report too, after `seconds` the run is ended
+ */
+export async function runVitest(args = [], { env = {}, reporters = [], seconds } = {}) {
   if (!existsSync(VITEST)) return NOTHING
   mkdirSync(dirname(RESULTS), { recursive: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}`]
-  const clean = await exitsCleanly([VITEST, 'run', ...reporters, ...args], env)
+  const named = ['default', 'json', ...reporters].map((name) => `--reporter=${name}`)
+  const clean = await exitsCleanly([VITEST, 'run', ...named, `--outputFile.json=${RESULTS}`, ...args], {
+    env,
+    seconds,
+  })
   const counts = existsSync(RESULTS) ? count(JSON.parse(readFileSync(RESULTS, 'utf8'))) : NOTHING
   rmSync(RESULTS, { force: true })
   // vitest knows of failures that no test carries, such as an unhandled rejection.
@@ -24,7 +31,7 @@ export async function runVitest(args = [], env = {}) {
 /** Prints what was counted, as the last line; returns whether something was tested and nothing failed. */
 export function printCounts(tests, failures) {
   const failed = tests.failed + failures.length
-  for (const line of tests.unasked) console.error(line)
+  for (const line of tests.unasked) console.log(line)
   if (failures.length > 0) console.error(`\nnot clean: ${failures.join(', ')}`)
   const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''
   console.log(`\n${tests.passed} passed, ${failed} failed${skipped}`)
@@ -48,21 +55,30 @@ export function stepsOf(failures) {
   }
 }
 
-function exitsCleanly(args, env) {
+function exitsCleanly(args, { env, seconds }) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
+      // Of a group of its own, so that it can be ended with every program that its tests started.
+      detached: seconds !== undefined,
     })
     const pass = (signal) => child.kill(signal)
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, pass)
+    for (const signal of SIGNALS) process.on(signal, pass)
+    const limit = seconds && setTimeout(() => endGroup(child, seconds), seconds * 1000)
     child.once('error', () => resolve(false))
     child.once('exit', (code) => {
-      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, pass)
+      for (const signal of SIGNALS) process.off(signal, pass)
+      clearTimeout(limit)
       resolve(code === 0)
     })
   })
+}
+
+function endGroup({ pid }, seconds) {
+  console.error(`\nthe tests did not end within ${seconds / 60} minutes: they are killed`)
+  process.kill(-pid, 'SIGKILL')
 }
 
 /** A file that could not be loaded has no test to fail: it counts as one. */

@@ -1,16 +1,19 @@
 // `npm run test:system`: installs and starts PostgreSQL, Redis and Kafka, runs tests/system-proofs against them, ends
-// what it started; the last line counts the tests.
+// what it started; says how long each file took; the last line counts the tests.
 import { startKafka } from './infra/kafka.mjs'
 import { startPostgres } from './infra/postgres.mjs'
 import { startRedis } from './infra/redis.mjs'
 import { installPackages, runNode } from './install.mjs'
 import { pythonTools } from './python-tools.mjs'
 import { printCounts, runVitest, stepsOf } from './run-vitest.mjs'
+import { startedServers } from './started-servers.mjs'
 
 const CONFIG = 'vitest.system.config.ts'
+/** Several times what they need. */
+const LONGEST_SECONDS = 90 * 60
 const failures = []
-const started = []
 const step = stepsOf(failures)
+const servers = startedServers(failures, step)
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
@@ -18,17 +21,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   })
 }
 
+let tests = { passed: 0, failed: 0, skipped: 0, unasked: [] }
 try {
   await step('packages', () => installPackages())
   await step('python tools', () => pythonTools())
   await step('build', () => {
     if (!runNode(['scripts/build.mjs'])) throw new Error('the build found problems')
   })
-  const [postgres, redis, kafka] = [
-    await server('PostgreSQL', startPostgres),
-    await server('Redis', startRedis),
-    await server('Kafka', startKafka),
-  ]
+  const postgres = await server('PostgreSQL', startPostgres)
+  const redis = await server('Redis', startRedis)
+  const kafka = await server('Kafka', startKafka)
   const env = {
     REQUIRE_SERVICES: '1',
     TASKPLAN_MATRIX: 'all',
@@ -36,19 +38,20 @@ try {
     ...(redis ? { TEST_REDIS_URL: redis.url } : {}),
     ...(kafka ? { TEST_KAFKA_BOOTSTRAP: kafka.bootstrap, TEST_KAFKA_PID: String(kafka.pid) } : {}),
   }
-  if (interrupted) failures.push('interrupted')
-  else {
-    const tests = await runVitest(['--config', CONFIG, ...process.argv.slice(2)], env)
-    process.exitCode = printCounts(tests, failures) ? 0 : 1
-  }
+  if (!interrupted)
+    tests = await runVitest(['--config', CONFIG, ...process.argv.slice(2)], {
+      env,
+      reporters: ['./scripts/time-reporter.mjs'],
+      seconds: LONGEST_SECONDS,
+    })
 } finally {
-  for (const { stop } of started) await stop()
+  await servers.stop()
 }
+if (interrupted) failures.push('interrupted')
+process.exitCode = printCounts(tests, failures) ? 0 : 1
 if (interrupted) process.exitCode = 130
 
 /** A server that does not start is one failure of the run; the proofs that need it fail by themselves too. */
 async function server(name, start) {
-  const running = interrupted ? undefined : await step(name, start)
-  if (running) started.unshift(running)
-  return running
+  return interrupted ? undefined : servers.start(name, start)
 }

@@ -11,7 +11,7 @@ export const database: Part = {
   settings: (service) => [
     urlSetting('DATABASE_URL', `postgresql+asyncpg://localhost:5432/${domainOf(service.name)}`),
     intSetting('DB_POOL_SIZE', 10),
-    intSetting('DB_MAX_OVERFLOW', 5),
+    intSetting('DB_MAX_OVERFLOW', 5, 'ge=0'),
   ],
   packages: () => [...runtime('sqlalchemy[asyncio]', 'asyncpg', 'alembic'), ...dev('aiosqlite')],
   needs: 'PostgreSQL',

@@ -1,6 +1,12 @@
 import { consumedTopics, hasInbox, hasOutbox, producerOwner } from '../views/events/topics.ts'
 import { workerOf } from '../views/events/worker.ts'
-import { choiceSetting, floatSetting, intSetting, textSetting } from '../views/service/setting.ts'
+import {
+  choiceSetting,
+  floatSetting,
+  intSetting,
+  portSetting,
+  textSetting,
+} from '../views/service/setting.ts'
 import { can, type Part, runtime } from './part.ts'
 
 export const events: Part = {
@@ -29,7 +35,7 @@ export const events: Part = {
     ...(hasOutbox(service)
       ? [intSetting('OUTBOX_BATCH', 100), floatSetting('OUTBOX_POLL_SECONDS', '0.2')]
       : []),
-    ...(workerOf(service) ? [textSetting('WORKER_HOST', '127.0.0.1'), intSetting('WORKER_PORT', 8001)] : []),
+    ...(workerOf(service) ? [textSetting('WORKER_HOST', '127.0.0.1'), portSetting('WORKER_PORT', 8001)] : []),
   ],
   packages: () => runtime('aiokafka'),
   untypedCalls: ['aiokafka'],

@@ -12,7 +12,7 @@ export const environment: Part = {
 /** What every service has. */
 export const process: Part = {
   asked: () => true,
-  settings: () => [intSetting('SHUTDOWN_GRACE_SECONDS', 20)],
+  settings: () => [intSetting('SHUTDOWN_GRACE_SECONDS', 20, 'ge=0')],
   packages: () => [
     ...runtime('pydantic', 'pydantic-settings'),
     ...dev('mypy', 'pytest', 'pytest-asyncio', 'ruff'),

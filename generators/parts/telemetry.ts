@@ -1,6 +1,6 @@
 import { ownerOf } from '../views/plan/owners.ts'
 import { instrumentationsOf } from '../views/service/instrumentations.ts'
-import { intSetting, textSetting } from '../views/service/setting.ts'
+import { floatSetting, portSetting, textSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
 export const tracing: Part = {
@@ -9,12 +9,7 @@ export const tracing: Part = {
   wraps: true,
   settings: () => [
     textSetting('OTEL_EXPORTER_OTLP_ENDPOINT', ''),
-    {
-      name: 'OTEL_TRACES_SAMPLER_ARG',
-      annotation: 'float',
-      value: 'Field(default=0.1, ge=0, le=1)',
-      example: '0.1',
-    },
+    floatSetting('OTEL_TRACES_SAMPLER_ARG', '0.1', 'ge=0, le=1'),
   ],
   packages: (service) => [
     ...runtime(
@@ -39,7 +34,7 @@ export const metrics: Part = {
   asked: (service) => can(service, 'metrics'),
   opens: true,
   wraps: true,
-  settings: () => [textSetting('METRICS_HOST', '127.0.0.1'), intSetting('METRICS_PORT', 9090)],
+  settings: () => [textSetting('METRICS_HOST', '127.0.0.1'), portSetting('METRICS_PORT', 9090)],
   packages: () => [...runtime('prometheus-client'), ...dev('httpx2')],
   double: { role: 'fixture-metrics' },
   tests: (service) => [

@@ -21,13 +21,19 @@ export function urlSetting(name: string, value: string): SettingView {
   return { name, annotation: 'str', value: `Field(default=${pyStr(value)}, repr=False)`, example: value }
 }
 
-export function intSetting(name: string, value: number): SettingView {
-  return { name, annotation: 'int', value: String(value), example: String(value) }
+/** `bound` as keywords of `Field`: any other number is refused when the process starts. */
+export function intSetting(name: string, value: number, bound = 'ge=1'): SettingView {
+  return { name, annotation: 'int', value: `Field(default=${value}, ${bound})`, example: String(value) }
+}
+
+/** 0 leaves the choice to the system. */
+export function portSetting(name: string, value: number): SettingView {
+  return intSetting(name, value, 'ge=0, le=65535')
 }
 
 /** `value` is written as Python and in the environment alike: `0.5`, `20.0`. */
-export function floatSetting(name: string, value: string): SettingView {
-  return { name, annotation: 'float', value, example: value }
+export function floatSetting(name: string, value: string, bound = 'gt=0'): SettingView {
+  return { name, annotation: 'float', value: `Field(default=${value}, ${bound})`, example: value }
 }
 
 /** The first value is the default. */

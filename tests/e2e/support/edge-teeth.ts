@@ -58,7 +58,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       PROCESS,
     ],
   ],
-  'src/core/config.py': [['URLs that are not shown', ', repr=False)', ')', WIRING]],
+  'src/core/config.py': [
+    ['URLs that are not shown', ', repr=False)', ')', WIRING],
+    ['bounds of numbers', 'Field(default=5, ge=0)', '5', WIRING],
+  ],
+  'tests/fixtures/redis.py': [
+    ['care for keys of others', 'client.delete(*named)', 'client.flushdb()', 'tests/integration/test_redis.py'],
+  ],
   'src/__init__.py': [['one version', '__version__ = "', '__version__ = "9', WIRING]],
 }
 

@@ -119,7 +119,7 @@ function supportFiles(service: Service, groups: readonly GroupView[]): readonly 
     groups.flatMap(({ operations }) => operations.map(({ operation }) => operation.endpoint)),
   )
   const entities = entitiesOf(service)
-  const { grpc, probes, sessions, clients } = traitsOf(service)
+  const { grpc, probes, sessions, clients, consumes } = traitsOf(service)
   return [
     ...(errors.length === 0 && !clients
       ? []
@@ -127,7 +127,7 @@ function supportFiles(service: Service, groups: readonly GroupView[]): readonly 
           file('src/services/errors.py', {
             role: 'domain-errors',
             follows: clientsOf(service).map(({ key }) => ({ role: 'client', of: key })),
-            view: () => ({ grpc, probes, errors, clients }),
+            view: () => ({ grpc, probes, errors, clients, consumes }),
           }),
         ]),
     ...(sessions || hasTables(service) || can(service, 'produces')

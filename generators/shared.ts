@@ -7,6 +7,6 @@ export const shared = defineGenerator({
   category: 'shared',
   description:
     'what several services of a system need: their contracts, the package of what they have in common',
-  files: ({ shared: scope }, ofServices) => [...contractFiles(scope), ...libraryFiles(scope, ofServices)],
+  files: (system, ofServices) => [...contractFiles(system.shared), ...libraryFiles(system, ofServices)],
   adopt: fromLibrary,
 })

@@ -22,6 +22,8 @@ export function consumerFiles(service: Service): readonly FileSpec[] {
     ),
     file('src/events/handlers/__init__.py', { role: 'handlers-package', follows, view }),
     file('src/events/dead_letters.py', { role: 'dead-letters', follows, view }),
+    file('src/events/failures.py', { role: 'event-failures', follows, view }),
+    file('src/events/pause.py', { role: 'event-pause', follows, view }),
     file('src/events/delivery.py', { role: 'event-delivery', follows, view }),
     file('src/events/consumer.py', { role: 'consumer', follows, view }),
     ...(hasInbox(service) ? inboxFiles(service, follows) : []),

@@ -1,15 +1,12 @@
 /** Structured logs. */
 import type { FileSpec, Service } from '../../src/generator/index.ts'
-import { listsHttpx } from '../views/clients/http-library.ts'
 import { SECRET_NAMES } from '../views/service/secret-names.ts'
 import { kit } from './kit.ts'
 
 export function loggingFiles(service: Service): readonly FileSpec[] {
-  const { file, required, test, traits, view } = kit(service, ['logging', 'log'])
-  const library = listsHttpx(service) ? 'httpx' : 'httpx2'
-  const chatty = service.clients.some(({ protocol }) => protocol === 'rest') ? library : undefined
+  const { file, required, test, view } = kit(service, ['logging', 'log'])
   return [
-    file('src/core/logging.py', { role: 'logging', ...required, view: () => ({ ...traits, chatty }) }),
+    file('src/core/logging.py', { role: 'logging', ...required, view }),
     file('src/core/boot/logging.py', { role: 'boot-logging', ...required }),
     file('tests/unit/test_logging.py', { role: 'test-logging', ...test, requires: ['logging'], view }),
   ]

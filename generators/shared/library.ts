@@ -6,6 +6,7 @@ import {
   type Service,
   type SharedLibrary,
   type SharedScope,
+  type System,
   type View,
 } from '../../src/generator/index.ts'
 import { dependenciesOf } from '../dependencies/dependencies.ts'
@@ -18,12 +19,13 @@ const MODULES: ReadonlyMap<string, string> = new Map([
 ])
 const TOOLS = ['mypy', 'pytest', 'ruff'] as const
 
-export function libraryFiles(scope: SharedScope, ofServices: readonly FileSpec[]): readonly FileSpec[] {
+export function libraryFiles(system: System, ofServices: readonly FileSpec[]): readonly FileSpec[] {
+  const { shared: scope } = system
   const { library } = scope
   const modules = library ? modulesOf(ofServices) : []
   if (!library || modules.length === 0) return []
   const file = filesOf(scope, 'shared')
-  const view = () => ({ library, requiresPython: requiresPythonOf(ofServices), tools: toolLines() })
+  const view = () => ({ library, requiresPython: requiresPythonOf(system), tools: toolLines() })
   const common = (path: string, template: string) =>
     file(`${library.root}/${path}`, {
       role: `library-${template}`,
@@ -43,7 +45,7 @@ export function libraryFiles(scope: SharedScope, ofServices: readonly FileSpec[]
 
 /** The role is answered by the package; the service has no copy of it. */
 export function fromLibrary(spec: FileSpec): FileSpec {
-  const { library } = spec.service
+  const { library } = spec.scope
   const name = MODULES.get(spec.ref.role)
   return library && name !== undefined ? { ...spec, importedAs: `${library.module}.${name}` } : spec
 }
@@ -60,7 +62,7 @@ function modulesOf(ofServices: readonly FileSpec[]): readonly Module[] {
     .map(([role, name]) => ({
       role,
       name,
-      copies: ofServices.filter(({ ref, service }) => ref.role === role && service.library !== undefined),
+      copies: ofServices.filter(({ ref, scope }) => ref.role === role && scope.library !== undefined),
     }))
     .filter(({ copies }) => copies.length > 0)
 }
@@ -96,9 +98,8 @@ function unite(views: readonly View[]): View {
 }
 
 /** The strictest of the services: `>=3.12` of `>=3.11` and `>=3.12`. */
-function requiresPythonOf(ofServices: readonly FileSpec[]): string {
-  const services = [...new Set(ofServices.map(({ service }) => service))].filter(usesLibrary)
-  const asked = services.map((service) => dependenciesOf(service).requiresPython)
+function requiresPythonOf({ services }: System): string {
+  const asked = services.filter(usesLibrary).map((service) => dependenciesOf(service).requiresPython)
   return asked.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1) ?? `>=${versions.python}`
 }
 

@@ -1,7 +1,7 @@
 import { diagnostic } from '../diagnostics/index.ts'
 import { isSameService, shortName } from '../system/names.ts'
-import { SHARED } from '../system/shared-items.ts'
-import type { Service, System } from '../system/system.ts'
+import { isService } from '../system/shared-items.ts'
+import type { Scope, System } from '../system/system.ts'
 import { COMMAND_CODES } from './codes.ts'
 import type { MissingAnswer } from './missing-answers.ts'
 import { nearest, suggest } from './nearest.ts'
@@ -9,7 +9,7 @@ import type { Talk } from './talk.ts'
 import type { Context } from './verb.ts'
 
 /** The services, and what belongs to none where tasks are of it. */
-export function scopesOf({ services, shared }: System): readonly Service[] {
+export function scopesOf({ services, shared }: System): readonly Scope[] {
   return shared.items.length > 0 ? [...services, shared] : services
 }
 
@@ -18,10 +18,10 @@ export async function chooseService(
   system: System,
   named: string | undefined,
   { context, talk }: { readonly context: Context; readonly talk: Talk },
-): Promise<Service | undefined> {
+): Promise<Scope | undefined> {
   const { services } = system
   const scopes = scopesOf(system)
-  if (named !== undefined) return findService(scopes, named, context)
+  if (named !== undefined) return findScope(scopes, named, context)
   const [first] = scopes
   const isClear = context.options.yes ? services.length === 1 : context.ask && scopes.length === 1
   if (first === undefined || isClear) return first
@@ -30,10 +30,10 @@ export async function chooseService(
       kind: 'select',
       name: 'service',
       message: 'Which service?',
-      choices: scopes.map(({ name, purpose }) => ({
-        value: name,
-        label: name,
-        hint: name === SHARED ? 'what services have in common' : purpose.slice(0, 60),
+      choices: scopes.map((scope) => ({
+        value: scope.name,
+        label: scope.name,
+        hint: isService(scope) ? scope.purpose.slice(0, 60) : 'what services have in common',
       })),
     },
     missingService(scopes),
@@ -42,8 +42,8 @@ export async function chooseService(
 }
 
 /** The missing answer that names the service. */
-export function missingService(services: readonly Service[]): MissingAnswer {
-  const taken = new Set(services.map(({ name }) => name))
+export function missingService(scopes: readonly Scope[]): MissingAnswer {
+  const taken = new Set(scopes.map(({ name }) => name))
   const names = [...taken].map((name) => (taken.has(shortName(name)) ? name : shortName(name)))
   return {
     flag: '<service>',
@@ -54,15 +54,11 @@ export function missingService(services: readonly Service[]): MissingAnswer {
   }
 }
 
-function findService(
-  services: readonly Service[],
-  named: string,
-  { diagnostics }: Context,
-): Service | undefined {
-  const exact = services.find(({ name }) => name === named)
-  const found = exact ?? services.find(({ name }) => isSameService(named, name))
+function findScope(scopes: readonly Scope[], named: string, { diagnostics }: Context): Scope | undefined {
+  const exact = scopes.find(({ name }) => name === named)
+  const found = exact ?? scopes.find(({ name }) => isSameService(named, name))
   if (found) return found
-  const names = services.map(({ name }) => name)
+  const names = scopes.map(({ name }) => name)
   const near = nearest(named, [...names, ...names.map(shortName)])
   const meant = [...new Set(near.flatMap((each) => names.find((name) => isSameService(each, name)) ?? []))]
   const there =

@@ -2,11 +2,11 @@
 import { Diagnostics } from '../diagnostics/index.ts'
 import type { CriterionProof, FileContext, Generator } from '../generator/index.ts'
 import { byOrigin } from '../system/order.ts'
-import type { Service, System } from '../system/system.ts'
+import type { Scope, Service, System } from '../system/system.ts'
 import type { Installation } from './verb.ts'
 
 /** Each in the order of the plan. */
-export type ProofsOf = ReadonlyMap<Service, readonly CriterionProof[]>
+export type ProofsOf = ReadonlyMap<Scope, readonly CriterionProof[]>
 
 /** Of the services, then of what belongs to none: its criteria are for people. */
 export async function readCriteria(install: Installation, system: System): Promise<ProofsOf> {
@@ -17,11 +17,14 @@ export async function readCriteria(install: Installation, system: System): Promi
   ])
   const specs = outline(generators, system, new Diagnostics())
   const ofServices = system.services.map((service) => {
-    const own = specs.filter((spec) => spec.service === service)
+    const own = specs.filter((spec) => spec.scope === service)
     const context = contextOf(own, new Set(service.items.map(({ key }) => key)))
     return [service, inOrder(proofsOf(generators, service, context))] as const
   })
-  return new Map([...ofServices, [system.shared, inOrder(system.shared.criteria.map(manual))]])
+  return new Map<Scope, readonly CriterionProof[]>([
+    ...ofServices,
+    [system.shared, inOrder(system.shared.criteria.map(manual))],
+  ])
 }
 
 function proofsOf(generators: readonly Generator[], service: Service, context: FileContext) {
@@ -53,9 +56,9 @@ function criterionLine({ criterion, tests, gates, manual }: CriterionProof): str
   return `    [${criterion.done ? 'x' : ' '}] ${criterion.text}  (${proved.join('; ')})`
 }
 
-export function criteriaJson(service: Service, proofs: readonly CriterionProof[]) {
+export function criteriaJson(scope: Scope, proofs: readonly CriterionProof[]) {
   return proofs.map(({ criterion, tests, gates, manual }) => ({
-    service: service.name,
+    service: scope.name,
     id: criterion.id,
     kind: criterion.kind,
     text: criterion.text,

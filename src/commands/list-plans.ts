@@ -5,12 +5,12 @@ import { locate, readPlans, rootOf } from '../plan/read-plans.ts'
 import { type ListedItem, type ListedService, listServices } from '../system/list-services.ts'
 import { isSameService } from '../system/names.ts'
 import { isShared, SHARED } from '../system/shared-items.ts'
-import type { Service } from '../system/system.ts'
+import type { Scope } from '../system/system.ts'
 import { counted } from './counted.ts'
 import { criteriaJson, criterionLines, type ProofsOf, readCriteria } from './list-criteria.ts'
 import { modernizing } from './modernizing.ts'
 import { type Outcome, outcome } from './outcome.ts'
-import { pendingText } from './pending-text.ts'
+import { pendingOf, pendingText } from './pending-text.ts'
 import type { Context } from './verb.ts'
 
 /** A plan with what its tasks say. */
@@ -119,7 +119,7 @@ function planLines(listed: Listed): readonly string[] {
     lines.push(...own.flatMap((task) => taskLines(task, listed)))
     const [found, proofs] = wholeOf(service.name, listed)
     lines.push(...criterionLines(proofs))
-    if (found && found.pending.length > 0) lines.push(`  not generated yet: ${pendingText(found)}`)
+    if (found && pendingOf(found).length > 0) lines.push(`  not generated yet: ${pendingText(found)}`)
   }
   const shared = plan.tasks.filter(isShared)
   if (shared.length > 0)
@@ -135,8 +135,8 @@ function planLines(listed: Listed): readonly string[] {
   return [...lines, '']
 }
 
-function wholeOf(name: string, { whole }: Listed): readonly [Service | undefined, readonly CriterionProof[]] {
-  return [...(whole ?? [])].find(([service]) => isSameService(service.name, name)) ?? [undefined, []]
+function wholeOf(name: string, { whole }: Listed): readonly [Scope | undefined, readonly CriterionProof[]] {
+  return [...(whole ?? [])].find(([scope]) => isSameService(scope.name, name)) ?? [undefined, []]
 }
 
 function ownerOf(task: Task, services: readonly ListedService[]): ListedService | undefined {
@@ -155,15 +155,15 @@ function planJson(listed: Listed): Readonly<Record<string, unknown>> {
     services: services.map(({ name }) => name),
     ...(whole && {
       pending: [...whole.keys()].flatMap(pendingJson),
-      criteria: [...whole].flatMap(([service, proofs]) => criteriaJson(service, proofs)),
+      criteria: [...whole].flatMap(([scope, proofs]) => criteriaJson(scope, proofs)),
     }),
     tasks: plan.tasks.map((task) => taskJson(task, listed)),
   }
 }
 
-function pendingJson({ name, pending }: Service): readonly Readonly<Record<string, unknown>>[] {
-  return pending.map(({ what, category, origin }) => ({
-    service: name,
+function pendingJson(scope: Scope): readonly Readonly<Record<string, unknown>>[] {
+  return pendingOf(scope).map(({ what, category, origin }) => ({
+    service: scope.name,
     what,
     category,
     path: origin.path,

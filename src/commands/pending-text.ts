@@ -1,6 +1,12 @@
-import type { Service } from '../system/system.ts'
+import { isService } from '../system/shared-items.ts'
+import type { Pending, Scope } from '../system/system.ts'
 
-/** What a service declares and does not get yet, as one line. */
-export function pendingText({ pending }: Pick<Service, 'pending'>): string {
-  return [...new Set(pending.map(({ what }) => what))].join(', ')
+/** What a scope declares and does not get yet: what services share, they get. */
+export function pendingOf(scope: Scope): readonly Pending[] {
+  return isService(scope) ? scope.pending : []
+}
+
+/** The same as one line. */
+export function pendingText(scope: Scope): string {
+  return [...new Set(pendingOf(scope).map(({ what }) => what))].join(', ')
 }

@@ -6,8 +6,8 @@ import { type Choice, decide, readPlans, readSystem } from '../pipeline.ts'
 import type { PlanLocation } from '../plan/family.ts'
 import type { Plan } from '../plan/plan.ts'
 import { shown } from '../system/names.ts'
-import { SHARED } from '../system/shared-items.ts'
-import type { Service } from '../system/system.ts'
+import { isService } from '../system/shared-items.ts'
+import type { Scope } from '../system/system.ts'
 import type { WorkItem } from '../system/work-item.ts'
 import { openWorkspace, recoverIfNeeded, type Workspace } from '../workspace/index.ts'
 import { reportedChanges } from './change-lines.ts'
@@ -17,6 +17,7 @@ import { type FoundPlan, findPlan, sourceOf } from './find-plan.ts'
 import { missingAnswers } from './missing-answers.ts'
 import { modernizeFlag, modernizing } from './modernizing.ts'
 import { type Outcome, type OutcomeChange, outcome } from './outcome.ts'
+import { pendingOf } from './pending-text.ts'
 import { type Repeat, workingLine } from './repeat-line.ts'
 import { selectTasks } from './select-tasks.ts'
 import type { Talk } from './talk.ts'
@@ -34,7 +35,7 @@ export interface Prepared {
   readonly found: FoundPlan
   readonly workspace: Workspace
   readonly plan: Plan
-  readonly service: Service
+  readonly scope: Scope
   /** Tasks asked for that something is generated for, and those that nothing is generated for yet. */
   readonly items: readonly WorkItem[]
   readonly waiting: readonly WorkItem[]
@@ -87,12 +88,12 @@ export async function prepare(
   if (!decided) return diagnostics.hasErrors ? stopped(context, found) : lacking(preparing, found, [])
   const { chosen, specs, changeSet } = decided
   const categories = new Map(specs.map(({ path, category }) => [path, category]))
-  if (chosen.service.name === SHARED) reportManual(chosen.items, specs, diagnostics)
+  if (!isService(chosen.scope)) reportManual(chosen.items, specs, diagnostics)
   return {
     found,
     workspace,
     plan: chosen.plan,
-    service: chosen.service,
+    scope: chosen.scope,
     ...divide(chosen, specs),
     changeSet,
     reported: [...starterChanges(found), ...reportedChanges(changeSet, categories)],
@@ -121,7 +122,7 @@ const NO_PACKAGES = {
 
 interface Chosen {
   readonly plan: Plan
-  readonly service: Service
+  readonly scope: Scope
   /** Tasks asked for. */
   readonly items: readonly WorkItem[]
 }
@@ -132,23 +133,23 @@ function choiceOf({ context, request, talk }: Preparing, found: FoundPlan): Choi
     async ofSystem(system, plans) {
       const plan = plans.find(({ path }) => path === found.chosen?.path)
       if (!plan) return undefined
-      const service = await chooseService(system, request.service ?? found.service, { context, talk })
-      if (!service) return undefined
-      if (service.name === SHARED && modernizeFlag(options) !== undefined) {
+      const scope = await chooseService(system, request.service ?? found.service, { context, talk })
+      if (!scope) return undefined
+      if (!isService(scope) && modernizeFlag(options) !== undefined) {
         diagnostics.add(diagnostic(COMMAND_CODES, 'command/flag-of-a-service', NO_PACKAGES))
         return undefined
       }
       const written = [...request.tasks, ...(options.tasks?.split(',') ?? [])]
-      return { plan, service, items: selectTasks(service, written, diagnostics) }
+      return { plan, scope, items: selectTasks(scope, written, diagnostics) }
     },
     ofTasks: (chosen, specs) => new Set(divide(chosen, specs).items.map(({ key }) => key)),
   }
 }
 
 /** Tasks that something is generated for, and those of categories that nothing is generated for yet. */
-function divide({ service, items }: Chosen, specs: readonly FileSpec[]): Pick<Prepared, 'items' | 'waiting'> {
+function divide({ scope, items }: Chosen, specs: readonly FileSpec[]): Pick<Prepared, 'items' | 'waiting'> {
   const owned = new Set(specs.flatMap(({ owners }) => owners))
-  const open = new Set(service.pending.map(({ category }) => category))
+  const open = new Set(pendingOf(scope).map(({ category }) => category))
   const isWaiting = ({ key, categories }: WorkItem) =>
     !owned.has(key) && categories.every((category) => open.has(category))
   return { items: items.filter((item) => !isWaiting(item)), waiting: items.filter(isWaiting) }
@@ -165,19 +166,15 @@ function wanted({ all, chosen }: FoundPlan, before: ReadonlySet<string>): readon
 async function servicesOf(
   { disk, root, all }: FoundPlan,
   { request, talk }: Preparing,
-): Promise<readonly Service[]> {
+): Promise<readonly Scope[]> {
   if (request.service !== undefined || talk.missing.length === 0) return []
   const aside = new Diagnostics()
   return scopesOf(readSystem(await readPlans({ disk, root }, all, aside), aside))
 }
 
-function lacking(
-  { context, request, talk }: Preparing,
-  found: FoundPlan,
-  services: readonly Service[],
-): Outcome {
+function lacking({ context, request, talk }: Preparing, found: FoundPlan, scopes: readonly Scope[]): Outcome {
   const { diagnostics } = context
-  const missing = [...(services.length > 0 ? [missingService(services)] : []), ...talk.missing]
+  const missing = [...(scopes.length > 0 ? [missingService(scopes)] : []), ...talk.missing]
   if (missing.length > 0) {
     const extra = missing.map(({ answer }) => answer)
     const repeat: Repeat = { service: request.service, tasks: request.tasks, extra }

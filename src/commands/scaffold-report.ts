@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { SHARED } from '../system/shared-items.ts'
+import { isService } from '../system/shared-items.ts'
 import type { Capability } from '../system/system.ts'
 import type { Proof } from '../verify/prove.ts'
 import { changeLines, totalLine } from './change-lines.ts'
@@ -7,7 +7,7 @@ import { counted } from './counted.ts'
 import { sourceOf } from './find-plan.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { taskplanCommand } from './own-command.ts'
-import { pendingText } from './pending-text.ts'
+import { pendingOf, pendingText } from './pending-text.ts'
 import type { Prepared } from './prepare.ts'
 import { quote } from './quote.ts'
 import type { Context } from './verb.ts'
@@ -49,9 +49,11 @@ const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {
 
 /** What is about to be written, or was: plan, service, files, notes. */
 export function headLines(prepared: Prepared, { diagnostics, options }: Context): readonly string[] {
-  const { plan, service, items, waiting, reported, found } = prepared
-  const can = [...service.capabilities.keys()].map((capability) => CAPABILITY_NAMES[capability]).join(' ')
-  const { root } = service.layout
+  const { plan, scope, items, waiting, reported, found } = prepared
+  const can = (isService(scope) ? [...scope.capabilities.keys()] : [])
+    .map((capability) => CAPABILITY_NAMES[capability])
+    .join(' ')
+  const { root } = scope.layout
   const outside = reported.filter(({ path }) => root !== '' && !path.startsWith(`${root}/`)).length
   const inside = reported.length - outside
   const beside = outside === 0 ? '' : `; outside it: ${outside}`
@@ -60,18 +62,18 @@ export function headLines(prepared: Prepared, { diagnostics, options }: Context)
   const later = [...new Set([...waiting.map(({ id }) => id)])].join(' ')
   return [
     `Plan     ${plan.path} (${counted(new Set(plan.tasks.flatMap(({ service: name }) => name ?? [])).size, 'service')}, ${counted(plan.tasks.length, 'task')})${found.starter.size > 0 ? ', a starter plan' : ''}`,
-    `${service.name === SHARED ? 'Scope   ' : 'Service '} ${service.name}: ${counted(items.length, 'task')}${can === '' ? '' : `; ${can}`}`,
-    ...(service.pending.length === 0
+    `${isService(scope) ? 'Service ' : 'Scope   '} ${scope.name}: ${counted(items.length, 'task')}${can === '' ? '' : `; ${can}`}`,
+    ...(pendingOf(scope).length === 0
       ? []
-      : [`Not yet  ${pendingText(service)}${later === '' ? '' : ` (${later})`}: not generated yet`]),
+      : [`Not yet  ${pendingText(scope)}${later === '' ? '' : ` (${later})`}: not generated yet`]),
     ...(reported.length === 0 ? [] : [`Writes   ${folder}/ ${counted(inside, 'file')}${beside}`]),
     ...(notes > 0 && options.verbose ? [`Notes    ${counted(notes, 'warning')}`] : []),
   ]
 }
 
 /** What is said where no file changes. */
-export function nothingLine({ service, items, waiting }: Prepared): string {
-  if (items.length > 0 || waiting.length === 0) return `nothing to do: ${service.name} is as the plan says`
+export function nothingLine({ scope, items, waiting }: Prepared): string {
+  if (items.length > 0 || waiting.length === 0) return `nothing to do: ${scope.name} is as the plan says`
   return `nothing to do: nothing is generated for ${waiting.map(({ id }) => id).join(', ')} yet`
 }
 
@@ -118,17 +120,17 @@ export function proofLines(proof: Proof | undefined): readonly string[] {
 
 /** At most three command lines that go on from here. */
 export function nextSteps(
-  { found, service }: Prepared,
+  { found, scope }: Prepared,
   context: Context,
   proof: Proof | undefined,
 ): readonly string[] {
-  if (service.name === SHARED) return []
-  const folder = posix.relative(context.cwd, posix.join(found.root, service.layout.root))
+  if (!isService(scope)) return []
+  const folder = posix.relative(context.cwd, posix.join(found.root, scope.layout.root))
   const enter = folder === '' ? [] : [`cd ${quote(folder)}`]
   if (proof?.state === 'proven') {
     // Nobody's secret is the default of one: the example has one for this machine.
-    const settings = service.capabilities.has('jwt') ? '--env-file .env.example ' : ''
-    const start = [...enter, `uv run ${settings}python -m ${service.layout.package}.main`].join(' && ')
+    const settings = scope.capabilities.has('jwt') ? '--env-file .env.example ' : ''
+    const start = [...enter, `uv run ${settings}python -m ${scope.layout.package}.main`].join(' && ')
     return [start, `${taskplanCommand(context.disk, context.env, context.cwd)} list`]
   }
   return [...enter, 'uv sync', 'uv run pytest']
@@ -136,14 +138,14 @@ export function nextSteps(
 
 /** `result` of the JSON document. */
 export function resultOf(prepared: Prepared, proof: Proof | undefined): Readonly<Record<string, unknown>> {
-  const { plan, service, items, waiting, changeSet, found } = prepared
+  const { plan, scope, items, waiting, changeSet, found } = prepared
   return {
     plan: plan.path,
-    service: service.name,
+    service: scope.name,
     root: found.root,
     tasks: items.map(({ key }) => key),
     notGenerated: waiting.map(({ key }) => key),
-    pending: service.pending.map(({ what, category, origin }) => ({
+    pending: pendingOf(scope).map(({ what, category, origin }) => ({
       what,
       category,
       path: origin.path,

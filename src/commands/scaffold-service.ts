@@ -1,7 +1,7 @@
 import { Cancelled } from '../diagnostics/index.ts'
 import type { Change, ChangeSet } from '../merge/index.ts'
 import { shortName } from '../system/names.ts'
-import { SHARED } from '../system/shared-items.ts'
+import { isService } from '../system/shared-items.ts'
 import { type Proof, prove } from '../verify/prove.ts'
 import { type Answers, applyChanges } from '../workspace/index.ts'
 import { changeLines, totalLine } from './change-lines.ts'
@@ -35,7 +35,7 @@ export async function scaffoldService(context: Context, request: ScaffoldRequest
   const seconds = (performance.now() - started) / 1000
   const running = { context, request, talk }
   const written = writtenLines(running, prepared, seconds)
-  if (!wantsProof || prepared.service.name === SHARED) return report(running, prepared, { written })
+  if (!wantsProof || !isService(prepared.scope)) return report(running, prepared, { written })
   for (const line of written) context.say(line)
   const proof = await proveService(prepared, context)
   for (const found of proof.diagnostics) diagnostics.add(found)
@@ -80,14 +80,14 @@ async function mayWrite(prepared: Prepared, { context, request, talk }: Running)
 }
 
 async function write(
-  { found, workspace, changeSet, items, service }: Prepared,
+  { found, workspace, changeSet, items, scope }: Prepared,
   context: Context,
 ): Promise<void> {
   const fresh = items.map(({ key, title, categories }) => ({ key, title, category: categories[0] ?? '' }))
   const kept = workspace.state.tasks.filter(({ key }) => fresh.every((task) => task.key !== key))
   const disk = (await context.loadWritingDisk?.()) ?? workspace.disk
   const own = answersOf(context)
-  const answers = new Map(own ? [[service.name, own]] : [])
+  const answers = new Map(own ? [[scope.name, own]] : [])
   const next = { tasks: [...kept, ...fresh], answers }
   applyChanges({ ...workspace, disk }, withStarter(changeSet, found.starter), next)
 }
@@ -110,8 +110,8 @@ function withStarter(changeSet: ChangeSet, starter: ReadonlyMap<string, string>)
   return { ...changeSet, changes: [...created, ...changeSet.changes] }
 }
 
-function proveService({ found, service }: Prepared, { disk, run, say }: Context): Promise<Proof> {
-  const folder = service.layout.root === '' ? found.root : `${found.root}/${service.layout.root}`
+function proveService({ found, scope }: Prepared, { disk, run, say }: Context): Promise<Proof> {
+  const folder = scope.layout.root === '' ? found.root : `${found.root}/${scope.layout.root}`
   return prove({ disk, run, folder, say: (step) => say(`…       ${step}`) })
 }
 
@@ -163,7 +163,7 @@ function exitCodeOf(prepared: Prepared, { options }: Context, proof: Proof | und
 }
 
 /** The command line that takes the same answers. */
-function repeatLine({ context, request, talk }: Running, { service, found }: Prepared): string {
+function repeatLine({ context, request, talk }: Running, { scope, found }: Prepared): string {
   const plan = talk.answers.get('plan')
   const extra = [
     ...(plan === undefined ? [] : [['--plan', plan]]),
@@ -172,7 +172,7 @@ function repeatLine({ context, request, talk }: Running, { service, found }: Pre
     ['--yes'],
   ]
   return workingLine(context, {
-    service: request.service ?? shortName(service.name),
+    service: request.service ?? shortName(scope.name),
     tasks: request.tasks,
     extra,
   })

@@ -1,6 +1,6 @@
 import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
 import { isSameService } from '../system/names.ts'
-import type { Service } from '../system/system.ts'
+import type { Scope } from '../system/system.ts'
 import type { WorkItem } from '../system/work-item.ts'
 import { COMMAND_CODES } from './codes.ts'
 import { nearest, suggest } from './nearest.ts'
@@ -64,10 +64,10 @@ function isWithin(item: WorkItem, from: string, to: string): boolean {
   return compare(own, first) >= 0 && (compare(own, last) <= 0 || (end !== undefined && own[0] === end))
 }
 
-function meant(service: Service, text: string): readonly WorkItem[] {
+function meant(scope: Scope, text: string): readonly WorkItem[] {
   const { feature, service: name, from, to } = split(text)
-  const items = service.items.filter(({ key }) => feature === undefined || isOfFeature(key, feature))
-  if (name !== undefined && !isSameService(name, service.name)) return []
+  const items = scope.items.filter(({ key }) => feature === undefined || isOfFeature(key, feature))
+  if (name !== undefined && !isSameService(name, scope.name)) return []
   const exact = items.filter((item) => item.id === from && to === undefined)
   if (exact.length > 0) return exact
   return items.filter((item) => (to === undefined ? isMeant(item, from) : isWithin(item, from, to)))
@@ -83,7 +83,7 @@ function isOfFeature(key: string, feature: string): boolean {
  * written. An id that means nothing, or only excluded tasks, is an error among the diagnostics.
  */
 export function selectTasks(
-  service: Service,
+  scope: Scope,
   written: readonly string[],
   diagnostics: Diagnostics,
 ): readonly WorkItem[] {
@@ -91,24 +91,24 @@ export function selectTasks(
     .flatMap((text) => text.split(','))
     .map((text) => text.trim())
     .filter((text) => text !== '')
-  if (texts.length === 0) return service.items.filter((item) => !item.excluded)
+  if (texts.length === 0) return scope.items.filter((item) => !item.excluded)
   const chosen = new Set<WorkItem>()
   for (const text of texts) {
-    const items = meant(service, text)
+    const items = meant(scope, text)
     for (const item of items) if (!item.excluded) chosen.add(item)
-    if (items.length === 0) reportUnknown(service, text, diagnostics)
+    if (items.length === 0) reportUnknown(scope, text, diagnostics)
     else if (items.every((item) => item.excluded)) reportExcluded(items, text, diagnostics)
   }
-  return service.items.filter((item) => chosen.has(item))
+  return scope.items.filter((item) => chosen.has(item))
 }
 
-function reportUnknown(service: Service, text: string, diagnostics: Diagnostics): void {
-  const ids = service.items.map((item) => item.id)
+function reportUnknown(scope: Scope, text: string, diagnostics: Diagnostics): void {
+  const ids = scope.items.map((item) => item.id)
   const range = ids.length === 0 ? 'it has no tasks' : `it has ${ids[0]} to ${ids.at(-1)}`
   const near = nearest(split(text).from, ids)
   diagnostics.add(
     diagnostic(COMMAND_CODES, 'command/unknown-task', {
-      message: `\`${service.name}\` has no task \`${text}\`: ${range}`,
+      message: `\`${scope.name}\` has no task \`${text}\`: ${range}`,
       hint: suggest(near, 'see `taskplan list`'),
     }),
   )

@@ -1,5 +1,5 @@
 import { placeOf, type RoleRef, roleKey } from '../system/layout.ts'
-import type { Service } from '../system/system.ts'
+import type { Scope } from '../system/system.ts'
 import type { Category } from '../system/work-item.ts'
 import type { FileSpec, RenderContext, View } from './generator.ts'
 
@@ -19,18 +19,16 @@ export interface FileOptions {
   readonly view?: (context: RenderContext) => View
 }
 
-/** The `file(path, options)` function of one service and category. `path` is the default place. */
-export function filesOf(service: Service, category: Category) {
+/** The `file(path, options)` function of one scope and category. `path` is the default place. */
+export function filesOf(scope: Scope, category: Category) {
   return (path: string, options: FileOptions): FileSpec => {
     const ref: RoleRef =
       options.of === undefined ? { role: options.role } : { role: options.role, of: options.of }
     return {
-      service,
+      scope,
       ref,
       category,
-      path: options.beside
-        ? (service.layout.places[roleKey(ref)] ?? path)
-        : placeOf(service.layout, ref, path),
+      path: options.beside ? (scope.layout.places[roleKey(ref)] ?? path) : placeOf(scope.layout, ref, path),
       template: options.template ?? `${category}/${path}`,
       owners: [...new Set(options.owners ?? [])].filter((key) => key !== undefined),
       required: options.required ?? false,

@@ -3,7 +3,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts'
 import type { Criterion } from '../plan/plan.ts'
 import type { RoleRef } from '../system/layout.ts'
-import type { Service, System } from '../system/system.ts'
+import type { Scope, Service, System } from '../system/system.ts'
 import type { Category } from '../system/work-item.ts'
 
 export type Strategy = 'lines' | 'once' | 'owned'
@@ -41,7 +41,7 @@ export type View = Readonly<Record<string, unknown>>
 
 /** One file of the output: its place and owners are known before any text is. */
 export interface FileSpec {
-  readonly service: Service
+  readonly scope: Scope
   readonly ref: RoleRef
   /** Relative to the workspace root. */
   readonly path: string

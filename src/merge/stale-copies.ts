@@ -17,7 +17,7 @@ export function reportStaleCopies(finished: Finished, diagnostics: Diagnostics):
     if (change?.kind === 'delete') return undefined
     return comparable(change?.content ?? finished.ours(path)?.content)
   }
-  for (const { path, service, ref } of finished.specs.filter(isCopy)) {
+  for (const { path, scope, ref } of finished.specs.filter(isCopy)) {
     const contract = `proto/${ref.of}`
     const [copy, shared] = [textAfter(path), textAfter(contract)]
     if (copy === undefined || shared === undefined || copy === shared) continue
@@ -25,17 +25,17 @@ export function reportStaleCopies(finished: Finished, diagnostics: Diagnostics):
       diagnostic(CODES, 'contract/stale-proto-copy', {
         message: `\`${path}\` differs from \`${contract}\``,
         location: { path, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
-        hint: `scaffold \`${service.name}\` again, or take back the edit`,
+        hint: `scaffold \`${scope.name}\` again, or take back the edit`,
       }),
     )
   }
 }
 
-function isCopy({ ref, service, path }: FileSpec): boolean {
+function isCopy({ ref, scope, path }: FileSpec): boolean {
   return (
     ref.role === 'proto' &&
     path !== `proto/${ref.of}` &&
-    service.sharedProtos.some((file) => file.path === ref.of)
+    scope.sharedProtos.some((file) => file.path === ref.of)
   )
 }
 

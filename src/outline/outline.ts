@@ -45,16 +45,16 @@ function isOfServices(generator: Generator): generator is ServiceGenerator {
 }
 
 function mayShare(first: FileSpec, second: FileSpec): boolean {
-  return first.service === second.service && first.path === second.path && first.path.endsWith('.py')
+  return first.scope === second.scope && first.path === second.path && first.path.endsWith('.py')
 }
 
 function report(first: FileSpec, second: FileSpec, diagnostics: Diagnostics): void {
   const owner = (spec: FileSpec) =>
-    `${spec.service.name} (${spec.ref.role}${spec.ref.of ? ` ${spec.ref.of}` : ''})`
+    `${spec.scope.name} (${spec.ref.role}${spec.ref.of ? ` ${spec.ref.of}` : ''})`
   diagnostics.add(
     diagnostic(CODES, 'render/path-claimed-twice', {
       message: `\`${second.path}\` is the file of ${owner(first)} and of ${owner(second)}`,
-      location: second.service.items[0]?.origin,
+      location: second.scope.items[0]?.origin,
       hint: 'name another path in the plan',
     }),
   )

@@ -1,7 +1,7 @@
 /** FileSpec[] → FileTree: the text of every file that the scaffolded tasks bring. Pure and deterministic. */
 import { type FileSpec, type RenderContext, toRoleKey } from '../generator/index.ts'
 import { moduleOf, roleKey } from '../system/layout.ts'
-import type { Service } from '../system/system.ts'
+import type { Scope } from '../system/system.ts'
 import { groupBy } from './group-by.ts'
 import { HELPERS, LINE_LENGTH } from './helpers.ts'
 import { assembleModules } from './python/assemble.ts'
@@ -18,9 +18,9 @@ export interface RenderOptions {
 
 export function renderTree(specs: readonly FileSpec[], options: RenderOptions): FileTree {
   const tree = new Map<string, FileEntry>()
-  for (const ofService of groupBy(specs, (spec) => spec.service).values()) {
-    const chosen = selectFiles(ofService, options.scaffolded)
-    const context = createContext(ofService, chosen, options.scaffolded)
+  for (const ofScope of groupBy(specs, (spec) => spec.scope).values()) {
+    const chosen = selectFiles(ofScope, options.scaffolded)
+    const context = createContext(ofScope, chosen, options.scaffolded)
     const written = chosen.filter(({ importedAs }) => importedAs === undefined)
     for (const [path, sharing] of groupBy(written, (spec) => spec.path)) {
       tree.set(path, renderFile(sharing, context, options.templates))
@@ -50,18 +50,18 @@ function createContext(
     has: (ref) => rendered.has(toRoleKey(ref)),
     module: (ref) => {
       const spec = specOf(toRoleKey(ref))
-      return spec.importedAs ?? moduleOf(spec.service.layout, spec.path)
+      return spec.importedAs ?? moduleOf(spec.scope.layout, spec.path)
     },
     path: (ref) => {
       const spec = specOf(toRoleKey(ref))
-      return insideRoot(spec.service, spec.path)
+      return insideRoot(spec.scope, spec.path)
     },
     scaffolded,
   }
 }
 
-function insideRoot(service: Service, path: string): string {
-  return service.layout.root === '' ? path : path.slice(service.layout.root.length + 1)
+function insideRoot({ layout }: Scope, path: string): string {
+  return layout.root === '' ? path : path.slice(layout.root.length + 1)
 }
 
 function renderFile(specs: readonly FileSpec[], context: RenderContext, templates: Templates): FileEntry {
@@ -71,8 +71,8 @@ function renderFile(specs: readonly FileSpec[], context: RenderContext, template
     const view = {
       ...HELPERS,
       ...context,
-      service: spec.service,
-      pkg: spec.service.layout.package,
+      service: spec.scope,
+      pkg: spec.scope.layout.package,
       ...spec.view(context),
     }
     return templates.render(spec.template, view)
@@ -84,7 +84,7 @@ function renderFile(specs: readonly FileSpec[], context: RenderContext, template
     owners: [...new Set(specs.flatMap((spec) => spec.owners))].sort(),
     chain: parts.map((part) => `core:${part.name}`),
     strategy: first.strategy,
-    service: first.service.name,
+    service: first.scope.name,
   }
 }
 
@@ -92,7 +92,7 @@ function finish(spec: FileSpec, text: string): string {
   if (!spec.path.endsWith('.py')) return `${text.trimEnd()}\n`.replace(/^\n$/, '')
   return finishPython(text, {
     width: LINE_LENGTH,
-    firstParty: [spec.service.layout.package, 'tests', 'scripts'],
+    firstParty: [spec.scope.layout.package, 'tests', 'scripts'],
     knownThirdParty: ['grpc'],
   })
 }

@@ -12,10 +12,10 @@ export function selectFiles(
   specs: readonly FileSpec[],
   scaffolded: ReadonlySet<string>,
 ): readonly FileSpec[] {
-  const service = specs[0]?.service
+  const scope = specs[0]?.scope
   const isScaffolded = (key: string) => scaffolded.has(key)
   const isStarted =
-    service?.name === SHARED ? scaffolded.size > 0 : service?.items.some(({ key }) => isScaffolded(key))
+    scope?.name === SHARED ? scaffolded.size > 0 : scope?.items.some(({ key }) => isScaffolded(key))
   if (!isStarted) return []
   const byRole = groupBy(specs, (spec) => roleKey(spec.ref))
   const followers = new Map<string, FileSpec[]>()

@@ -24,7 +24,7 @@ import { reportResilience } from './report-resilience.ts'
 import { reportUnowned } from './report-unowned.ts'
 import { reportCycles } from './service-cycles.ts'
 import { collectServices, type ServiceParts } from './services.ts'
-import { SHARED, sharedItems } from './shared-items.ts'
+import { sharedItems } from './shared-items.ts'
 import { type Sharing, shareContracts } from './shared-scope.ts'
 import { findSlo } from './slo.ts'
 import { statementsOf } from './statements.ts'
@@ -78,20 +78,13 @@ export function buildSystem(plans: readonly Plan[], options: BuildOptions, diagn
   }))
   reportCycles(wired, diagnostics)
   reportHostNames(wired, diagnostics)
-  const sharing = sharingOf(clean, parts, building)
+  const sharing = sharingOf(clean, parts)
   return { name, ...shareContracts(describeTopics(wired, diagnostics), { ...sharing, system: name }) }
 }
 
-function sharingOf(
-  plans: readonly Plan[],
-  parts: readonly ServiceParts[],
-  building: Building,
-): Omit<Sharing, 'system'> {
+function sharingOf(plans: readonly Plan[], parts: readonly ServiceParts[]): Omit<Sharing, 'system'> {
   const aside = new Diagnostics()
-  const scope = { name: SHARED, key: SHARED, feature: '', tasks: [], mentions: [] }
-  const none: ServiceParts = { ...scope, documents: [], standing: [], importable: [], alone: [] }
   return {
-    empty: buildService(none, { ...building, diagnostics: aside }),
     items: sharedItems(plans),
     planned({ name, protos }) {
       const own = parts.find((found) => found.name === name)

@@ -3,6 +3,7 @@ import type { Plan, Task } from '../plan/plan.ts'
 import { foldText, hasWord } from './folded-text.ts'
 import { unitsOf } from './items.ts'
 import { byTaskId, type PlannedTask } from './services.ts'
+import type { Scope, Service } from './system.ts'
 import type { WorkItem } from './work-item.ts'
 
 /** Name of the scope in keys, states and commands. */
@@ -24,6 +25,11 @@ export interface SharedItem {
   readonly item: WorkItem
   readonly task: Task
   readonly feature: string
+}
+
+/** A service's own name can be no other scope's. */
+export function isService(scope: Scope): scope is Service {
+  return scope.name !== SHARED
 }
 
 /** Tasks of `shared`, and those of the whole plan that speak of what services share. */

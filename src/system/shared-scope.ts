@@ -10,8 +10,6 @@ import type { Service, SharedContract, SharedLibrary, SharedScope } from './syst
 export interface Sharing {
   /** First part of the names of what is shared. */
   readonly system: string
-  /** A scope without anything in it. */
-  readonly empty: Service
   readonly items: readonly SharedItem[]
   /** Protos of a service as the plan alone tells them. */
   planned(service: Service): readonly ProtoFile[]
@@ -43,13 +41,12 @@ export function shareContracts(services: readonly Service[], sharing: Sharing): 
   return {
     services: services.map((service) => ({ ...service, sharedProtos, library: withLibrary(service) })),
     shared: {
-      ...sharing.empty,
-      library,
       name: SHARED,
-      layout: { root: '', package: library?.module ?? sharing.empty.layout.package, places: {} },
+      layout: { root: '', package: library?.module ?? 'src', places: {} },
       items: sharing.items.map(({ item }) => item),
       criteria: [...new Set(sharing.items.map(({ task }) => task))].flatMap(({ criteria }) => criteria),
       sharedProtos,
+      library,
       contracts: inOrder.map(
         ({ file, planned, owners }): SharedContract => ({
           file: planned,

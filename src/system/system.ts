@@ -101,14 +101,23 @@ export interface Topic extends TopicUse {
   readonly describedBy?: Described | undefined
 }
 
-export interface Service {
+/** What has tasks and files of its own: a service, or what several of them share. */
+export interface Scope {
   /** As the plan spells it: `auth-service`. Valid: letters, digits, `-`, `_`. */
   readonly name: string
+  readonly layout: Layout
+  readonly items: readonly WorkItem[]
+  readonly criteria: readonly Criterion[]
+  /** Protos of the system that stand at the root of the workspace, as they are there. */
+  readonly sharedProtos: readonly ProtoFile[]
+  /** The package that holds what the services of the system have in common, where the plan has one. */
+  readonly library: SharedLibrary | undefined
+}
+
+export interface Service extends Scope {
   readonly feature: string
   readonly purpose: string
-  readonly layout: Layout
   readonly project: Project
-  readonly items: readonly WorkItem[]
   /** Plan documents this service was read from, sorted. */
   readonly sources: readonly string[]
   readonly capabilities: ReadonlyMap<Capability, Location>
@@ -122,17 +131,12 @@ export interface Service {
   readonly clients: readonly Client[]
   readonly topics: readonly Topic[]
   readonly requirements: readonly Requirement[]
-  readonly criteria: readonly Criterion[]
   /** Coverage in percent that the plan asks for, else 90. */
   readonly coverage: number
   /** Load and latency that the plan demands. */
   readonly slo: Slo | undefined
   readonly limits: Limits
   readonly pending: readonly Pending[]
-  /** Protos of the system that stand at the root of the workspace, as they are there. */
-  readonly sharedProtos: readonly ProtoFile[]
-  /** The package that holds what the services of the system have in common, where the plan has one. */
-  readonly library: SharedLibrary | undefined
   readonly hosting: Hosting
   /** Services of the system that call it, sorted. */
   readonly callers: readonly string[]
@@ -148,7 +152,6 @@ export interface SharedContract {
   readonly owners: readonly string[]
 }
 
-/** What belongs to no single service; its files stand at the root of the workspace. */
 /** A package of the workspace that its services depend on. */
 export interface SharedLibrary {
   /** Distribution: `shop-common`. */
@@ -161,7 +164,8 @@ export interface SharedLibrary {
   readonly owners: readonly string[]
 }
 
-export interface SharedScope extends Service {
+/** What belongs to no single service; its files stand at the root of the workspace. */
+export interface SharedScope extends Scope {
   readonly contracts: readonly SharedContract[]
 }
 

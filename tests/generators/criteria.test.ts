@@ -13,7 +13,7 @@ import { hasShared } from '../support/shared.ts'
 function proofsIn(system: System): readonly CriterionProof[] {
   const [service] = system.services
   if (!service) throw new Error('no service')
-  const specs = outline(GENERATORS, system, new Diagnostics()).filter((spec) => spec.service === service)
+  const specs = outline(GENERATORS, system, new Diagnostics()).filter((spec) => spec.scope === service)
   const context = contextOf(specs, new Set(service.items.map(({ key }) => key)))
   return GENERATORS.flatMap((generator) =>
     generator.scope === 'system' ? [] : (generator.criteria?.(service, context) ?? []),

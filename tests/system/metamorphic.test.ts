@@ -58,7 +58,7 @@ function essence(system: System): unknown {
         })),
       })),
     })),
-    shared: { ...system.shared, capabilities: [...system.shared.capabilities] },
+    shared: system.shared,
   }
 }
 

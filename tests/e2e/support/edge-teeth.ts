@@ -63,7 +63,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['bounds of numbers', 'Field(default=5, ge=0)', '5', WIRING],
   ],
   'tests/fixtures/redis.py': [
-    ['care for keys of others', 'client.delete(*named)', 'client.flushdb()', 'tests/integration/test_redis.py'],
+    [
+      'care for keys of others',
+      'client.delete(*named)',
+      'client.flushdb()',
+      'tests/integration/test_redis.py',
+    ],
   ],
   'src/__init__.py': [['one version', '__version__ = "', '__version__ = "9', WIRING]],
 }

@@ -48,6 +48,13 @@ export const OBSERVABILITY_TEETH: readonly Tooth[] = [
     test: `${LOGGING}::test_every_log_line_is_json`,
   },
   {
+    without: 'silence of libraries at DEBUG',
+    file: 'src/core/logging.py',
+    was: 'level=logging.WARNING',
+    is: 'level=level',
+    test: `${LOGGING}::test_the_level_is_that_of_our_own_lines`,
+  },
+  {
     without: 'redaction',
     file: 'src/core/logging.py',
     was: '        redact,\n',

@@ -1,7 +1,8 @@
 """Open-loop load on one operation: calls start at their time whether or not earlier ones are answered.
 
-Reads `{"kind", "address", "method", "request", "rate", "seconds", "warm_up", "pid"}` from the first argument and prints
-latencies, errors and the CPU time of the process. Latency counts from the time a call was due, so a stall shows.
+Reads `{"kind", "rate", "seconds", "warm_up", "turns", "servers": [{"address", "method", "request", "pid"}]}` from the
+first argument and prints latencies, errors and the CPU time of each server's process. The servers take turns, so that
+what else the machine does meets all of them. Latency counts from the time a call was due, so a stall shows.
 """
 
 import asyncio
@@ -84,32 +85,65 @@ async def load(call: Call, rate: int, seconds: float) -> tuple[list[float], int]
         tasks.add(task)
         task.add_done_callback(tasks.discard)
     await asyncio.gather(*tasks)
-    return sorted(latencies), errors
+    return latencies, errors
 
 
-async def main(asked: dict[str, object]) -> dict[str, float]:
-    channels = [grpc.aio.insecure_channel(asked["address"], [("grpc.use_local_subchannel_pool", 1)]) for _ in range(8)]
-    if asked["kind"] == "grpc":
-        call = rpc(channels, asked["method"], bytes.fromhex(asked["request"]))
-    else:
-        host, _, port = asked["address"].partition(":")
-        call = HttpConnections(host, int(port), asked["method"], asked["request"].encode())
-    await load(call, asked["rate"], asked["warm_up"])
+class Target:
+    """One server under load, and what became of its calls so far."""
+
+    def __init__(self, kind: str, server: dict[str, object]) -> None:
+        self._pid = server["pid"]
+        self._channels: list[grpc.aio.Channel] = []
+        if kind == "grpc":
+            options = [("grpc.use_local_subchannel_pool", 1)]
+            self._channels = [grpc.aio.insecure_channel(server["address"], options) for _ in range(8)]
+            self._call = rpc(self._channels, server["method"], bytes.fromhex(server["request"]))
+        else:
+            host, _, port = server["address"].partition(":")
+            self._call = HttpConnections(host, int(port), server["method"], server["request"].encode())
+        self._latencies: list[float] = []
+        self._errors = 0
+        self._spent = 0.0
+        self._generator = 0.0
+
+    async def warm_up(self, rate: int, seconds: float) -> None:
+        """Send calls that do not count."""
+        await load(self._call, rate, seconds)
+
+    async def turn(self, rate: int, seconds: float) -> None:
+        """Send calls that count."""
+        before, mine = cpu_seconds(self._pid), cpu_seconds(os.getpid())
+        latencies, errors = await load(self._call, rate, seconds)
+        self._spent += cpu_seconds(self._pid) - before
+        self._generator += cpu_seconds(os.getpid()) - mine
+        self._latencies += latencies
+        self._errors += errors
+
+    async def end(self) -> dict[str, float]:
+        """Close the connections; return the figures."""
+        for channel in self._channels:
+            await channel.close()
+        count = len(self._latencies)
+        latencies = sorted(self._latencies)
+        return {
+            "requests": count,
+            "errors": self._errors,
+            "p50": latencies[count // 2],
+            "p99": latencies[count * 99 // 100],
+            "cpuPerRequest": self._spent * 1000 / count,
+            "generatorPerRequest": self._generator * 1000 / count,
+        }
+
+
+async def main(asked: dict[str, object]) -> list[dict[str, float]]:
+    targets = [Target(asked["kind"], server) for server in asked["servers"]]
+    for target in targets:
+        await target.warm_up(asked["rate"], asked["warm_up"])
     gc.freeze()
-    before, mine = cpu_seconds(asked["pid"]), cpu_seconds(os.getpid())
-    latencies, errors = await load(call, asked["rate"], asked["seconds"])
-    spent, generator = cpu_seconds(asked["pid"]) - before, cpu_seconds(os.getpid()) - mine
-    for channel in channels:
-        await channel.close()
-    count = len(latencies)
-    return {
-        "requests": count,
-        "errors": errors,
-        "p50": latencies[count // 2],
-        "p99": latencies[count * 99 // 100],
-        "cpuPerRequest": spent * 1000 / count,
-        "generatorPerRequest": generator * 1000 / count,
-    }
+    for _ in range(asked["turns"]):
+        for target in targets:
+            await target.turn(asked["rate"], asked["seconds"] / asked["turns"])
+    return [await target.end() for target in targets]
 
 
 with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

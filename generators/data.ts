@@ -12,8 +12,7 @@ import { type EntityView, entitiesOf, sampleRow, standsAlone } from './views/dat
 import { hasTables, messagingTablesIn } from './views/data/messaging-tables.ts'
 import { tablesOf } from './views/data/migration.ts'
 import { usesFactories } from './views/data/row-factory.ts'
-import { redisOwner, sessionOwner } from './views/plan/data-owners.ts'
-import { ownerOf } from './views/plan/owners.ts'
+import { ownerAbout } from './views/plan/owners.ts'
 import { traitsOf } from './views/plan/traits.ts'
 import { placedElsewhere } from './views/service/placed.ts'
 import { taskMark, testOwners } from './views/tests/test-file.ts'
@@ -46,12 +45,7 @@ export const data = defineGenerator({
 
 function databaseFiles(service: Service, entities: readonly EntityView[]): readonly FileSpec[] {
   const file = filesOf(service, 'data')
-  const owners = [
-    ...new Set([
-      ownerOf(service, 'data', ['database', 'model', 'migration']),
-      ...entities.map(({ owner }) => owner),
-    ]),
-  ]
+  const owners = [...new Set([ownerAbout(service, 'database'), ...entities.map(({ owner }) => owner)])]
   return [
     file('src/core/database.py', { role: 'database', owners }),
     file('src/core/boot/database.py', { role: 'boot-database', follows: ['database'] }),
@@ -191,7 +185,7 @@ function referenced(entity: EntityView, entities: readonly EntityView[]) {
 
 function redisFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'data')
-  const owner = redisOwner(service)
+  const owner = ownerAbout(service, 'redis')
   return [
     file('src/core/redis.py', { role: 'redis', owners: [owner] }),
     file('src/core/boot/redis.py', { role: 'boot-redis', follows: ['redis'] }),
@@ -206,7 +200,7 @@ function redisFiles(service: Service): readonly FileSpec[] {
 
 function sessionFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'data')
-  const owner = sessionOwner(service)
+  const owner = ownerAbout(service, 'sessions')
   return [
     file('src/repositories/session_store.py', {
       role: 'session-store',

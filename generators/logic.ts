@@ -14,7 +14,7 @@ import { recordKeeping } from './views/contract/record-keeping.ts'
 import { schemaHomes, schemaImports } from './views/contract/schema-files.ts'
 import { entitiesOf } from './views/data/entities.ts'
 import { hasTables } from './views/data/messaging-tables.ts'
-import { ownerOf } from './views/plan/owners.ts'
+import { ownerAbout } from './views/plan/owners.ts'
 import { traitsOf } from './views/plan/traits.ts'
 import { gatewaysOf, portsOf } from './views/service/ports.ts'
 import { securityLibraries } from './views/service/security-libraries.ts'
@@ -147,7 +147,7 @@ function supportFiles(service: Service, groups: readonly GroupView[]): readonly 
 
 function securityFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'logic')
-  const owner = ownerOf(service, 'logic', ['jwt', 'token'])
+  const owner = ownerAbout(service, 'tokens')
   const view = () => ({ ...traitsOf(service), ...securityLibraries(service), name: pyStr(service.name) })
   return [
     file('src/core/security.py', { role: 'security', owners: [owner], view }),

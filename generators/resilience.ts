@@ -1,7 +1,7 @@
 import { defineGenerator, type FileSpec, filesOf, type Service } from '../src/generator/index.ts'
 import { loadShedding } from './parts/load-shedding.ts'
 import { clientsOf } from './views/clients/clients.ts'
-import { ownerOf } from './views/plan/owners.ts'
+import { ownerAbout } from './views/plan/owners.ts'
 import { traitsOf } from './views/plan/traits.ts'
 import { handlerKinds } from './views/service/project.ts'
 import { requestContextOf } from './views/service/request-context.ts'
@@ -17,8 +17,6 @@ export const resilience = defineGenerator({
   ],
 })
 
-const WORDS = ['circuit breaker', 'retry', 'timeout', 'deadline']
-
 function breakerFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'resilience')
   const follows = clientsOf(service).map(({ key }) => ({ role: 'client', of: key }))
@@ -27,7 +25,7 @@ function breakerFiles(service: Service): readonly FileSpec[] {
     file('src/core/resilience.py', { role: 'resilience', follows, view }),
     file('tests/unit/test_resilience.py', {
       role: 'test-resilience',
-      owners: testOwners(service, ownerOf(service, 'resilience', WORDS)),
+      owners: testOwners(service, ownerAbout(service, 'failures')),
       requires: ['resilience'],
       view,
     }),
@@ -41,7 +39,7 @@ function deadlineTests(service: Service): readonly FileSpec[] {
   return [
     filesOf(service, 'resilience')('tests/integration/test_deadlines.py', {
       role: 'test-deadlines',
-      owners: testOwners(service, ownerOf(service, 'resilience', WORDS)),
+      owners: testOwners(service, ownerAbout(service, 'failures')),
       view: () => ({ ...traits, carries: deadline }),
     }),
   ]
@@ -50,7 +48,7 @@ function deadlineTests(service: Service): readonly FileSpec[] {
 function sheddingFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'resilience')
   const traits = traitsOf(service)
-  const owners = [ownerOf(service, 'resilience', ['load shedding', 'overload'])]
+  const owners = [ownerAbout(service, 'loadShedding')]
   const required = { owners, required: true }
   return [
     ...(traits.rest

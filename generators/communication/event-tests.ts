@@ -6,10 +6,10 @@ import {
   hasInbox,
   hasOutbox,
   producedTopics,
-  producerOwner,
   type TopicView,
   topicsOf,
 } from '../views/events/topics.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { servesProbes } from '../views/plan/serves-rest.ts'
 import { pyLiteral } from '../views/python/literals.ts'
 import { pyVariable } from '../views/python/names.ts'
@@ -77,7 +77,7 @@ function producerTest(service: Service): FileSpec {
     : ['test_publisher', 'test-publisher', 'event-publisher']
   return filesOf(service, 'communication')(`tests/integration/${name}.py`, {
     role,
-    owners: testOwners(service, producerOwner(service)),
+    owners: testOwners(service, ownerAbout(service, 'producer')),
     requires: [root],
     view: () => ({ produced: first && sampled(first), dumping: dumping(service) }),
   })

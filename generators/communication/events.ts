@@ -3,8 +3,9 @@ import { type FileSpec, filesOf, pyStr, type RenderContext, type Service } from 
 import { can } from '../parts/part.ts'
 import { modelsOf } from '../views/contract/models.ts'
 import { eventSchemaOf } from '../views/events/event-schema.ts'
-import { DEAD_LETTERS, hasOutbox, producerOwner, type TopicView, topicsOf } from '../views/events/topics.ts'
+import { DEAD_LETTERS, hasOutbox, type TopicView, topicsOf } from '../views/events/topics.ts'
 import { worksAside } from '../views/events/worker.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { servesProbes } from '../views/plan/serves-rest.ts'
 import { consumerFiles } from './consumer.ts'
 import { eventTests } from './event-tests.ts'
@@ -27,7 +28,7 @@ export function eventFiles(service: Service): readonly FileSpec[] {
 function topicFiles(service: Service, topic: TopicView): readonly FileSpec[] {
   const file = filesOf(service, 'communication')
   const owners = [
-    ...(topic.produced ? [producerOwner(service)] : []),
+    ...(topic.produced ? [ownerAbout(service, 'producer')] : []),
     ...(topic.consumed ? [topic.task] : []),
   ]
   return [
@@ -97,7 +98,7 @@ function createdTopics(service: Service, context: RenderContext): readonly strin
 function publisherFile(service: Service): FileSpec {
   return filesOf(service, 'communication')('src/events/publisher.py', {
     role: 'event-publisher',
-    owners: [producerOwner(service)],
+    owners: [ownerAbout(service, 'producer')],
     requires: topicsOf(service).flatMap(({ name, produced }) =>
       produced ? [{ role: 'event-schema', of: name }] : [],
     ),

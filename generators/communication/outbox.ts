@@ -1,7 +1,8 @@
 /** Events that leave with the transaction that causes them. */
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
 import { messagingTables } from '../views/data/messaging-tables.ts'
-import { producedTopics, producerOwner } from '../views/events/topics.ts'
+import { producedTopics } from '../views/events/topics.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { traitsOf } from '../views/plan/traits.ts'
 import { dumping } from './events-view.ts'
 
@@ -13,7 +14,7 @@ export function outboxFiles(service: Service): readonly FileSpec[] {
     file(`src/models/${outbox}.py`, {
       role: 'outbox',
       template: 'communication/src/models/outbox.py',
-      owners: [producerOwner(service)],
+      owners: [ownerAbout(service, 'producer')],
       requires: [
         'database',
         ...producedTopics(service).map(({ name }) => ({ role: 'event-schema', of: name })),

@@ -2,13 +2,13 @@
 import { type FileSpec, filesOf, hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
+import { ownerAbout } from '../views/plan/owners.ts'
 import { traitsOf } from '../views/plan/traits.ts'
 import { imageContext } from '../views/service/image-context.ts'
 import type { SettingView } from '../views/service/setting.ts'
 import { settingsOf } from '../views/service/settings.ts'
 import { testOwners } from '../views/tests/test-file.ts'
 import { addressSettings, clientAt, isSecret, mustBeGiven, servingPorts, withServer } from './environment.ts'
-import { composeOwner } from './owners.ts'
 import { processesOf } from './processes.ts'
 
 /** Of the servers that the generated files name. */
@@ -25,7 +25,7 @@ const OWN = /:\/\/(?:postgres|redis|kafka)(?=[:/@])|^kafka:/
 export function composeFiles(service: Service): readonly FileSpec[] {
   if (!can(service, 'compose')) return []
   const file = filesOf(service, 'deployment')
-  const owner = composeOwner(service)
+  const owner = ownerAbout(service, 'compose')
   return [
     file('compose.yaml', {
       role: 'compose',

@@ -4,16 +4,16 @@ import { gunicorn } from '../parts/gunicorn.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
 import { workerOf } from '../views/events/worker.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { answersHttp } from '../views/plan/serves-rest.ts'
 import { traitsOf } from '../views/plan/traits.ts'
 import { imageContext } from '../views/service/image-context.ts'
 import { settingsOf } from '../views/service/settings.ts'
 import { testOwners } from '../views/tests/test-file.ts'
 import { listenSettings, servingPorts } from './environment.ts'
-import { imageOwner } from './owners.ts'
 
 export function imageFiles(service: Service): readonly FileSpec[] {
-  const owner = imageOwner(service)
+  const owner = ownerAbout(service, 'image')
   if (!can(service, 'docker') || owner === undefined) return []
   const file = filesOf(service, 'deployment')
   const traits = traitsOf(service)

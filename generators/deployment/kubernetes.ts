@@ -1,17 +1,17 @@
 /** Manifests: a base, an overlay for each environment, the migration, a component that scales. */
 import { type FileSpec, filesOf, hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { answersHttp } from '../views/plan/serves-rest.ts'
 import { testOwners } from '../views/tests/test-file.ts'
 import { clusterVariables, migrationSecrets, mustBeGiven, portsOf, secretsOf } from './environment.ts'
 import { environmentsOf, imageTag, systemName } from './names.ts'
 import { egressRules, ingressRules } from './network.ts'
-import { kubernetesOwner } from './owners.ts'
 import { mainComponent, processesOf } from './processes.ts'
 
 export function kubernetesFiles(service: Service): readonly FileSpec[] {
   if (!can(service, 'kubernetes')) return []
-  const owner = kubernetesOwner(service)
+  const owner = ownerAbout(service, 'kubernetes')
   const manifests = [
     ...baseFiles(service),
     ...overlayFiles(service),
@@ -24,7 +24,7 @@ export function kubernetesFiles(service: Service): readonly FileSpec[] {
 /** The file function, with what all manifests share. */
 function manifestOf(service: Service) {
   const file = filesOf(service, 'deployment')
-  const owners = [kubernetesOwner(service)]
+  const owners = [ownerAbout(service, 'kubernetes')]
   return (path: string, template: string, more: Readonly<Record<string, unknown>> = {}) =>
     file(`k8s/${path}`, {
       role: 'manifest',
@@ -113,7 +113,7 @@ function flatFile(service: Service): readonly FileSpec[] {
     filesOf(service, 'deployment')(`k8s/${hostName(service.name)}.yaml`, {
       role: 'flat-manifest',
       template: 'deployment/k8s/flat.yaml',
-      owners: [kubernetesOwner(service)],
+      owners: [ownerAbout(service, 'kubernetes')],
       beside: true,
       view: () => ({ ...manifestView(service), root: root === '' ? '' : `${root}/` }),
     }),

@@ -2,12 +2,12 @@
 import { type FileSpec, filesOf, hostName, jsonStr, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
+import { ownerAbout } from '../views/plan/owners.ts'
 import { traitsOf } from '../views/plan/traits.ts'
 import { imageContext } from '../views/service/image-context.ts'
 import { projectView } from '../views/service/project.ts'
 import { serverVariables } from '../views/tests/test-doubles.ts'
 import { IMAGES, ownServers } from './compose.ts'
-import { hooksOwner, workflowOwner } from './owners.ts'
 
 /** Where the servers of a workflow listen. */
 const ADDRESSES: ReadonlyMap<string, string> = new Map([
@@ -23,7 +23,7 @@ export function workflowFiles(service: Service): readonly FileSpec[] {
     filesOf(service, 'deployment')(`.github/workflows/${name}.yml`, {
       role: 'workflow',
       template: 'deployment/__dot__github/workflows/service.yml',
-      owners: [workflowOwner(service)],
+      owners: [ownerAbout(service, 'workflow')],
       beside: true,
       view: () => workflowView(service, name),
     }),
@@ -104,7 +104,7 @@ export function hookFiles(service: Service): readonly FileSpec[] {
     filesOf(service, 'deployment')('.pre-commit-config.yaml', {
       role: 'pre-commit',
       template: 'deployment/__dot__pre-commit-config.yaml',
-      owners: [hooksOwner(service)],
+      owners: [ownerAbout(service, 'hooks')],
       view: () => ({
         hooks: [
           ...(protos ? [compile] : []),

@@ -3,10 +3,8 @@ import { type FileSpec, jsonStr, type Service } from '../../src/generator/index.
 import { kit } from './kit.ts'
 import { alertsOf, panelsOf } from './queries.ts'
 
-const WORDS = ['grafana', 'dashboard', 'alert rule', 'alerting rule']
-
 export function dashboardFiles(service: Service): readonly FileSpec[] {
-  const { file, owner, test } = kit(service, WORDS)
+  const { file, owner, test } = kit(service, 'dashboards')
   return [
     file(`deploy/grafana/${service.name}.json`, {
       role: 'dashboard',

@@ -4,7 +4,7 @@ import { SECRET_NAMES } from '../views/service/secret-names.ts'
 import { kit } from './kit.ts'
 
 export function loggingFiles(service: Service): readonly FileSpec[] {
-  const { file, required, test, view } = kit(service, ['logging', 'log'])
+  const { file, required, test, view } = kit(service, 'logging')
   return [
     file('src/core/logging.py', { role: 'logging', ...required, view }),
     file('src/core/boot/logging.py', { role: 'boot-logging', ...required }),

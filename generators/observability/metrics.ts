@@ -4,7 +4,7 @@ import { eventsInTree } from './events-in-tree.ts'
 import { kit } from './kit.ts'
 
 export function metricsFiles(service: Service): readonly FileSpec[] {
-  const { file, required, test, traits, view } = kit(service, ['metric', 'prometheus', 'monitoring'])
+  const { file, required, test, traits, view } = kit(service, 'metrics')
   return [
     file('src/core/metrics.py', { role: 'metrics', ...required, view }),
     file('src/core/boot/metrics.py', { role: 'boot-metrics', ...required }),

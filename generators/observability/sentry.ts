@@ -3,7 +3,7 @@ import type { FileSpec, Service } from '../../src/generator/index.ts'
 import { kit } from './kit.ts'
 
 export function sentryFiles(service: Service): readonly FileSpec[] {
-  const { file, required, test, traits, view } = kit(service, ['sentry', 'error'])
+  const { file, required, test, traits, view } = kit(service, 'sentry')
   return [
     file('src/core/sentry.py', {
       role: 'sentry',

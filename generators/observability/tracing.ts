@@ -6,7 +6,7 @@ import { kit } from './kit.ts'
 import { traceLegs } from './trace-legs.ts'
 
 export function tracingFiles(service: Service): readonly FileSpec[] {
-  const { file, required, test, traits } = kit(service, ['tracing', 'opentelemetry', 'trace', 'otel'])
+  const { file, required, test, traits } = kit(service, 'tracing')
   return [
     file('src/core/telemetry.py', {
       role: 'telemetry',

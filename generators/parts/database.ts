@@ -1,6 +1,6 @@
 import { domainOf } from '../../src/generator/index.ts'
 import { entitiesOf } from '../views/data/entities.ts'
-import { ownerOf } from '../views/plan/owners.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { intSetting, urlSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
@@ -40,7 +40,7 @@ export const database: Part = {
     settings: [{ name: 'DATABASE_URL', fixture: 'database_url', annotation: 'str' }],
   },
   tests: (service) => {
-    const subject = entitiesOf(service)[0]?.owner ?? ownerOf(service, 'data', ['database'])
+    const subject = entitiesOf(service)[0]?.owner ?? ownerAbout(service, 'database')
     return ['test-migrations', 'test-database', 'test-database-outage'].map((role) => ({
       ref: { role },
       subject,

@@ -1,17 +1,17 @@
-import { composeOwner, hooksOwner, imageOwner, kubernetesOwner } from '../deployment/owners.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { answersHttp } from '../views/plan/serves-rest.ts'
 import { can, dev, type Part } from './part.ts'
 
 export const image: Part = {
   asked: (service) => can(service, 'docker'),
-  tests: (service) => [{ ref: { role: 'test-dockerfile' }, subject: imageOwner(service) }],
+  tests: (service) => [{ ref: { role: 'test-dockerfile' }, subject: ownerAbout(service, 'image') }],
 }
 
 export const compose: Part = {
   asked: (service) => can(service, 'compose'),
   packages: () => dev('pyyaml', 'types-pyyaml'),
   commands: () => [['docker compose up --build --wait', 'the service and its servers; needs uv.lock']],
-  tests: (service) => [{ ref: { role: 'test-compose' }, subject: composeOwner(service) }],
+  tests: (service) => [{ ref: { role: 'test-compose' }, subject: ownerAbout(service, 'compose') }],
 }
 
 export const kubernetes: Part = {
@@ -20,12 +20,12 @@ export const kubernetes: Part = {
   tests: (service) =>
     ['test-manifests', ...(answersHttp(service) ? [] : ['test-liveness'])].map((role) => ({
       ref: { role },
-      subject: kubernetesOwner(service),
+      subject: ownerAbout(service, 'kubernetes'),
     })),
 }
 
 export const hooks: Part = {
-  asked: (service) => can(service, 'preCommit') && hooksOwner(service) !== undefined,
+  asked: (service) => can(service, 'preCommit') && ownerAbout(service, 'hooks') !== undefined,
   packages: () => dev('pre-commit'),
   commands: () => [['uv run pre-commit install --config .pre-commit-config.yaml', 'lint before each commit']],
 }

@@ -1,5 +1,6 @@
-import { consumedTopics, hasInbox, hasOutbox, producerOwner } from '../views/events/topics.ts'
+import { consumedTopics, hasInbox, hasOutbox } from '../views/events/topics.ts'
 import { workerOf } from '../views/events/worker.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import {
   choiceSetting,
   floatSetting,
@@ -72,7 +73,7 @@ export const events: Part = {
   tests: (service) => [
     ...['test-events', 'test-kafka', 'test-outbox', 'test-publisher'].map((role) => ({
       ref: { role },
-      subject: producerOwner(service),
+      subject: ownerAbout(service, 'producer'),
     })),
     ...consumedTopics(service).map(({ name, task }) => ({
       ref: { role: 'test-topic', of: name },

@@ -1,5 +1,5 @@
 import type { Service } from '../../src/generator/index.ts'
-import { ownerOf } from '../views/plan/owners.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { intSetting } from '../views/service/setting.ts'
 import { can, type Part } from './part.ts'
 
@@ -11,7 +11,7 @@ export const loadShedding: Part = {
   tests: (service) => [
     {
       ref: { role: 'test-load-shedding' },
-      subject: ownerOf(service, 'resilience', ['load shedding', 'overload']),
+      subject: ownerAbout(service, 'loadShedding'),
     },
   ],
 }

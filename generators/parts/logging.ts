@@ -1,4 +1,4 @@
-import { ownerOf } from '../views/plan/owners.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { choiceSetting } from '../views/service/setting.ts'
 import { can, type Part, runtime } from './part.ts'
 
@@ -7,7 +7,5 @@ export const logging: Part = {
   opens: true,
   settings: () => [choiceSetting('LOG_LEVEL', ['INFO', 'DEBUG', 'WARNING', 'ERROR'])],
   packages: () => runtime('structlog', 'orjson'),
-  tests: (service) => [
-    { ref: { role: 'test-logging' }, subject: ownerOf(service, 'observability', ['logging', 'log']) },
-  ],
+  tests: (service) => [{ ref: { role: 'test-logging' }, subject: ownerAbout(service, 'logging') }],
 }

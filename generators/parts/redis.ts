@@ -1,4 +1,4 @@
-import { redisOwner, sessionOwner } from '../views/plan/data-owners.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { urlSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
@@ -25,7 +25,7 @@ export const redis: Part = {
     server: { name: 'Redis', variable: 'TEST_REDIS_URL' },
     fixture: 'redis_server',
   },
-  tests: (service) => [{ ref: { role: 'test-redis' }, subject: redisOwner(service) }],
+  tests: (service) => [{ ref: { role: 'test-redis' }, subject: ownerAbout(service, 'redis') }],
 }
 
 export const sessions: Part = {
@@ -41,5 +41,5 @@ export const sessions: Part = {
         ]
       : [],
   double: { role: 'fixture-sessions', fixture: 'session_store' },
-  tests: (service) => [{ ref: { role: 'test-session-store' }, subject: sessionOwner(service) }],
+  tests: (service) => [{ ref: { role: 'test-session-store' }, subject: ownerAbout(service, 'sessions') }],
 }

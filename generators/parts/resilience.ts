@@ -1,4 +1,4 @@
-import { ownerOf } from '../views/plan/owners.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { requestContextOf } from '../views/service/request-context.ts'
 import { can, type Part } from './part.ts'
 
@@ -6,7 +6,7 @@ import { can, type Part } from './part.ts'
 export const resilience: Part = {
   asked: (service) => requestContextOf(service).refuses,
   tests: (service) => {
-    const subject = ownerOf(service, 'resilience', ['circuit breaker', 'retry', 'timeout', 'deadline'])
+    const subject = ownerAbout(service, 'failures')
     const calls = service.clients.length > 0
     const roles = [
       ...(calls ? ['test-resilience'] : []),

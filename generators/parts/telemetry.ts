@@ -1,4 +1,4 @@
-import { ownerOf } from '../views/plan/owners.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { instrumentationsOf } from '../views/service/instrumentations.ts'
 import { floatSetting, portSetting, textSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
@@ -25,7 +25,7 @@ export const tracing: Part = {
   tests: (service) => [
     {
       ref: { role: 'test-tracing' },
-      subject: ownerOf(service, 'observability', ['tracing', 'opentelemetry', 'trace', 'otel']),
+      subject: ownerAbout(service, 'tracing'),
     },
   ],
 }
@@ -40,7 +40,7 @@ export const metrics: Part = {
   tests: (service) => [
     {
       ref: { role: 'test-metrics' },
-      subject: ownerOf(service, 'observability', ['metric', 'prometheus', 'monitoring']),
+      subject: ownerAbout(service, 'metrics'),
     },
   ],
 }
@@ -51,9 +51,7 @@ export const sentry: Part = {
   wraps: true,
   settings: () => [textSetting('SENTRY_DSN', '')],
   packages: () => [...runtime('sentry-sdk'), ...dev('httpx2')],
-  tests: (service) => [
-    { ref: { role: 'test-sentry' }, subject: ownerOf(service, 'observability', ['sentry', 'error']) },
-  ],
+  tests: (service) => [{ ref: { role: 'test-sentry' }, subject: ownerAbout(service, 'sentry') }],
 }
 
 export const dashboards: Part = {
@@ -62,7 +60,7 @@ export const dashboards: Part = {
   tests: (service) => [
     {
       ref: { role: 'test-dashboards' },
-      subject: ownerOf(service, 'observability', ['grafana', 'dashboard', 'alert rule', 'alerting rule']),
+      subject: ownerAbout(service, 'dashboards'),
     },
   ],
 }

@@ -1,4 +1,4 @@
-import { ownerOf } from '../views/plan/owners.ts'
+import { ownerAbout } from '../views/plan/owners.ts'
 import { securityLibraries } from '../views/service/security-libraries.ts'
 import { textSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
@@ -37,7 +37,5 @@ export const tokens: Part = {
           },
         ]
       : [],
-  tests: (service) => [
-    { ref: { role: 'test-security' }, subject: ownerOf(service, 'logic', ['jwt', 'token']) },
-  ],
+  tests: (service) => [{ ref: { role: 'test-security' }, subject: ownerAbout(service, 'tokens') }],
 }

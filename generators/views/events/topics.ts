@@ -13,7 +13,7 @@ import { can } from '../../parts/part.ts'
 import { schemaLookup } from '../contract/groups.ts'
 import { schemasIn } from '../contract/models.ts'
 import { once } from '../once.ts'
-import { ownerOf } from '../plan/owners.ts'
+import { ownerAbout } from '../plan/owners.ts'
 
 export interface TopicView {
   /** As the plan spells it. */
@@ -75,11 +75,6 @@ export function consumedTopics(service: Service): readonly TopicView[] {
   return topicsOf(service).filter(({ consumed }) => consumed)
 }
 
-/** Key of the task that owns what produces events. */
-export function producerOwner(service: Service): string | undefined {
-  return ownerOf(service, 'communication', ['producer', 'publisher', 'publish', 'outbox', 'kafka', 'event'])
-}
-
 /** Whether what is produced leaves with the transaction that causes it. */
 export function hasOutbox(service: Service): boolean {
   return can(service, 'produces') && can(service, 'database')
@@ -93,7 +88,7 @@ export function hasInbox(service: Service): boolean {
 /** Its title names the topic; else the task that is about consuming. */
 function handlerTask(service: Service, topic: string): string | undefined {
   const named = service.items.find(({ excluded, title }) => !excluded && namesTopic(title, topic))
-  return named?.key ?? ownerOf(service, 'communication', ['consumer', 'handler', 'kafka', 'event'])
+  return named?.key ?? ownerAbout(service, 'consumer')
 }
 
 /** Whole: `parcel.moved` is not meant by `parcel.moved.late`. */

@@ -5,7 +5,7 @@ import {
   type Service,
   type WorkItem,
 } from '../../../src/generator/index.ts'
-import { ownerOf } from './owners.ts'
+import { ownerAbout } from './owners.ts'
 
 export interface Job {
   /** `send_report`. */
@@ -35,7 +35,7 @@ export function jobsWorkerOf({ capabilities, layout }: Service): JobsWorker | un
 /** Key of the task that asks for background jobs. */
 export function jobsOwner(service: Service): string | undefined {
   const named = service.items.find(({ title, excluded }) => !excluded && ABOUT.test(title))
-  return named?.key ?? ownerOf(service, 'communication', ['celery', 'background job', 'worker'])
+  return named?.key ?? ownerAbout(service, 'jobs')
 }
 
 /** `send_report` where a sentence about Celery names it in backticks. Nothing else is a task. */

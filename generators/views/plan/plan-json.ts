@@ -5,10 +5,10 @@ import { groupsOf } from '../contract/groups.ts'
 import { EMPTY } from '../contract/messages.ts'
 import { protoPackage, servicerKey } from '../contract/protos.ts'
 import { entitiesOf } from '../data/entities.ts'
-import { consumedTopics, producedTopics, producerOwner } from '../events/topics.ts'
+import { consumedTopics, producedTopics } from '../events/topics.ts'
 import { testFilesOf } from '../tests/test-files.ts'
 import { criteriaOf } from './criteria.ts'
-import { ownerOf } from './owners.ts'
+import { ownerAbout, ownerOf } from './owners.ts'
 
 export function planJson(service: Service, context: RenderContext): string {
   const proofs = criteriaOf(service, context)
@@ -88,7 +88,7 @@ function produced(service: Service, context: RenderContext): readonly Row[] {
   const leaves = context.has('outbox') || context.has('event-publisher')
   return producedTopics(service).map(({ topic, name: of }) => ({
     topic,
-    task: producerOwner(service),
+    task: ownerAbout(service, 'producer'),
     scaffolded: leaves && context.has({ role: 'event-schema', of }),
   }))
 }

@@ -1,22 +1,9 @@
 /** Who may call a service, from where and how often. */
-import {
-  type Capability,
-  type Category,
-  pyStr,
-  type Quota,
-  type Service,
-} from '../../../src/generator/index.ts'
-import { ownerOf } from '../plan/owners.ts'
+import { type Capability, pyStr, type Quota, type Service } from '../../../src/generator/index.ts'
+import { ownerAbout } from '../plan/owners.ts'
 import { servesRest } from '../plan/serves-rest.ts'
 
 type Guard = Extract<Capability, 'cors' | 'securityHeaders' | 'rateLimit' | 'bodyLimit'>
-
-const HOMES: Readonly<Record<Guard, { readonly category: Category; readonly words: readonly string[] }>> = {
-  cors: { category: 'api', words: ['cors'] },
-  securityHeaders: { category: 'api', words: ['security header', 'header'] },
-  bodyLimit: { category: 'api', words: ['body', 'payload', 'request size'] },
-  rateLimit: { category: 'resilience', words: ['rate limit', 'rate limiting', 'throttling'] },
-}
 
 /** Key of the task that asks for the guard by its title, else of one of its category. */
 export function accessOwner(service: Service, guard: Guard): string | undefined {
@@ -25,7 +12,7 @@ export function accessOwner(service: Service, guard: Guard): string | undefined 
     ({ origin, excluded }) =>
       !excluded && origin.path === asked?.path && origin.start.line === asked.start.line,
   )
-  return named?.key ?? ownerOf(service, HOMES[guard].category, HOMES[guard].words)
+  return named?.key ?? ownerAbout(service, guard)
 }
 
 /**

@@ -133,8 +133,8 @@ it.each(Object.entries(chosen))(
 
 /** Two of the rows that hold every pair; `npm run test:system` runs them all, on real servers too. */
 const PAIRS = [
-  'rest, database, kafka both, redis, client grpc',
-  'grpc, kafka both, client rest, observability',
+  'rest, database, kafka both, redis, client grpc, container',
+  'grpc, kafka both, client rest, observability, container',
 ]
 
 it.each(MATRIX.filter(({ name }) => PAIRS.includes(name)))(

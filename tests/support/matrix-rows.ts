@@ -9,10 +9,11 @@ const FACTORS = {
   redis: [true, false],
   client: ['none', 'grpc', 'rest'],
   observability: ['full', 'none'],
+  container: [true, false],
 } as const
 
 export interface MatrixRow {
-  /** `rest, database, kafka both, client grpc`. */
+  /** `rest, database, kafka both, client grpc, container`. */
   readonly name: string
   readonly options: PlanOptions
 }
@@ -28,11 +29,13 @@ export const MATRIX: readonly MatrixRow[] = pairwise(FACTORS).map((row) => {
       ...(row.redis ? ['redis'] : []),
       ...(row.client === 'none' ? [] : [`client ${row.client}`]),
       ...(row.observability === 'full' ? ['observability'] : []),
+      ...(row.container ? ['container'] : []),
     ].join(', '),
     options: {
       edges: row.edge,
       database: row.database,
       redis: row.redis,
+      docker: row.container,
       ...(produces ? { produces: ['parcel.shipped'] } : {}),
       ...(consumes ? { consumes: ['crate.packed'] } : {}),
       ...(row.client === 'grpc' ? { grpcDependencies: ['stock-service:GetStock'] } : {}),

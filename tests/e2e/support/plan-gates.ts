@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { Diagnostics } from '../../../src/diagnostics/index.ts'
 import type { Layout } from '../../../src/system/layout.ts'
-import type { System, WorkItem } from '../../../src/system/system.ts'
+import type { System } from '../../../src/system/system.ts'
+import type { WorkItem } from '../../../src/system/work-item.ts'
 import { type PlanOptions, writePlan } from '../../support/plan-builder.ts'
 import { type Rendered, readPlanOf, renderSystem, writeRendered } from '../../support/render-plan.ts'
 import { type GateOptions, type GateReport, gates } from '../harness.ts'
@@ -47,23 +48,29 @@ export function pathsOf({ files, system }: Built): readonly string[] {
 export async function expectGates(built: Built, options: GateOptions = {}): Promise<GateReport> {
   const folder = writeRendered(built)
   try {
-    const dir = join(folder.path, built.system.services[0]?.layout.root ?? '')
-    const report = await gates(dir, options)
-    const complaints = report.gates.filter(({ ok }) => !ok).map(({ name, output }) => `${name}: ${output}`)
-    expect(complaints).toEqual([])
-    const { broken, green, wrongRed } = report.tests
-    expect({ broken, green, wrongRed }).toEqual({ broken: [], green: 0, wrongRed: 0 })
-    expect(report.tests.infrastructure).toBeGreaterThan(3)
-    if (!options.only)
-      expect(await startAndStop(report.environment, startOf(built, dir))).toMatchObject({ exitCode: 0 })
+    const start = startOf(built, folder.path)
+    const report = await gates(start.dir, options)
+    expectPassed(report)
+    if (!options.only) expect(await startAndStop(report.environment, start)).toMatchObject({ exitCode: 0 })
     return report
   } finally {
     folder.remove()
   }
 }
 
-function startOf({ system, files }: Built, dir: string): Start {
+/** No gate complains; of the tests, those of the infrastructure are green and those of tasks red. */
+export function expectPassed(report: GateReport): void {
+  const complaints = report.gates.filter(({ ok }) => !ok).map(({ name, output }) => `${name}: ${output}`)
+  expect(complaints).toEqual([])
+  const { broken, green, wrongRed } = report.tests
+  expect({ broken, green, wrongRed }).toEqual({ broken: [], green: 0, wrongRed: 0 })
+  expect(report.tests.infrastructure).toBeGreaterThan(3)
+}
+
+/** How the first service is started that was written below a folder. */
+export function startOf({ system, files }: Built, root: string): Start {
+  const { layout } = system.services[0] ?? {}
   const example = [...files].find(([path]) => path.endsWith('.env.example'))?.[1] ?? ''
   const ports = ['HTTP_PORT', 'GRPC_PORT', 'METRICS_PORT'].filter((name) => example.includes(`${name}=`))
-  return { dir, package: system.services[0]?.layout.package ?? 'src', ports }
+  return { dir: join(root, layout?.root ?? ''), package: layout?.package ?? 'src', ports }
 }

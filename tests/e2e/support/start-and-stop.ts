@@ -24,8 +24,14 @@ export interface Running {
   stop(): Promise<Stopped>
 }
 
-export async function startAndStop(environment: GateReport['environment'], start: Start): Promise<Stopped> {
-  const running = await startService(environment, start)
+type Settings = Readonly<Record<string, string>>
+
+export async function startAndStop(
+  environment: GateReport['environment'],
+  start: Start,
+  settings: Settings = {},
+): Promise<Stopped> {
+  const running = await startService(environment, start, settings)
   return running.stop()
 }
 
@@ -33,7 +39,7 @@ export async function startAndStop(environment: GateReport['environment'], start
 export async function startService(
   { python, env }: GateReport['environment'],
   start: Start,
-  settings: Readonly<Record<string, string>> = {},
+  settings: Settings = {},
 ): Promise<Running> {
   const free = await Promise.all(start.ports.map(async (name) => [name, await freePort()] as const))
   const own = Object.fromEntries(free.map(([name, port]) => [name, String(port)]))
@@ -45,7 +51,8 @@ export async function startService(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   const ended = once(child, 'exit')
   const limit = setTimeout(() => child.kill('SIGKILL'), 60_000)
-  for (const [, port] of free) while (child.exitCode === null && !(await answers(port))) await pause()
+  const runs = () => child.exitCode === null && child.signalCode === null
+  for (const [, port] of free) while (runs() && !(await answers(port))) await pause()
   return {
     ports: Object.fromEntries(free),
     async stop() {

@@ -1,0 +1,22 @@
+/** A row of the matrix in a folder of its own. */
+import { expect } from 'vitest'
+import type { GateReport } from '../../e2e/harness.ts'
+import { buildPlan, startOf } from '../../e2e/support/plan-gates.ts'
+import type { Start } from '../../e2e/support/start-and-stop.ts'
+import { type MatrixRow, unexpected } from '../../support/matrix-rows.ts'
+import { writeRendered } from '../../support/render-plan.ts'
+
+export async function withRow({ options }: MatrixRow, prove: (start: Start) => Promise<void>): Promise<void> {
+  const built = await buildPlan(options)
+  expect(unexpected(built)).toEqual([])
+  const folder = writeRendered(built)
+  try {
+    await prove(startOf(built, folder.path))
+  } finally {
+    folder.remove()
+  }
+}
+
+export function namesOf({ gates }: GateReport): readonly string[] {
+  return gates.map(({ name }) => name)
+}

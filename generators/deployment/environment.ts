@@ -3,6 +3,7 @@ import { hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
 import { type ClientView, clientsOf } from '../views/clients/clients.ts'
 import { workerOf } from '../views/events/worker.ts'
+import { PORT_NUMBERS } from '../views/service/port-numbers.ts'
 import type { SettingView } from '../views/service/setting.ts'
 import { settingsOf } from '../views/service/settings.ts'
 import { secretKey } from './names.ts'
@@ -118,7 +119,9 @@ function clusterAddress(setting: SettingView, service: Service): string {
   const client = clientAt(setting, service)
   if (client === undefined) return withServer(setting.example)
   const host = hostName(client.target)
-  return client.protocol === 'grpc' ? `dns:///${host}-grpc:50051` : `http://${host}:8000`
+  return client.protocol === 'grpc'
+    ? `dns:///${host}-grpc:${PORT_NUMBERS.grpc}`
+    : `http://${host}:${PORT_NUMBERS.http}`
 }
 
 /** The client that a setting such as `STOCK_SERVICE_TARGET` is the address of. */

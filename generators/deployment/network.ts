@@ -1,6 +1,7 @@
 /** Who may talk to a service and whom it may talk to: exactly what the plan declares. */
 import { hostName, type Service } from '../../src/generator/index.ts'
 import { can } from '../parts/part.ts'
+import { PORT_NUMBERS } from '../views/service/port-numbers.ts'
 import { portsOf, serversOf } from './environment.ts'
 
 interface Peer {
@@ -107,7 +108,10 @@ function portsOfCalls(service: Service, target: string): readonly number[] {
   const protocols = new Set(
     service.edges.filter((edge) => edge.target === target).map(({ protocol }) => protocol),
   )
-  return [...(protocols.has('rest') ? [8000] : []), ...(protocols.has('grpc') ? [50051] : [])]
+  return [
+    ...(protocols.has('rest') ? [PORT_NUMBERS.http] : []),
+    ...(protocols.has('grpc') ? [PORT_NUMBERS.grpc] : []),
+  ]
 }
 
 function pod(value: string): Peer {

@@ -1,6 +1,7 @@
 import { consumedTopics, hasInbox, hasOutbox } from '../views/events/topics.ts'
 import { workerOf } from '../views/events/worker.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
+import { PORT_NUMBERS } from '../views/service/port-numbers.ts'
 import {
   choiceSetting,
   floatSetting,
@@ -36,7 +37,9 @@ export const events: Part = {
     ...(hasOutbox(service)
       ? [intSetting('OUTBOX_BATCH', 100), floatSetting('OUTBOX_POLL_SECONDS', '0.2')]
       : []),
-    ...(workerOf(service) ? [textSetting('WORKER_HOST', '127.0.0.1'), portSetting('WORKER_PORT', 8001)] : []),
+    ...(workerOf(service)
+      ? [textSetting('WORKER_HOST', '127.0.0.1'), portSetting('WORKER_PORT', PORT_NUMBERS.worker)]
+      : []),
   ],
   packages: () => runtime('aiokafka'),
   untypedCalls: ['aiokafka'],

@@ -1,5 +1,6 @@
 import { ownerAbout } from '../views/plan/owners.ts'
 import { instrumentationsOf } from '../views/service/instrumentations.ts'
+import { PORT_NUMBERS } from '../views/service/port-numbers.ts'
 import { floatSetting, portSetting, textSetting } from '../views/service/setting.ts'
 import { can, dev, type Part, runtime } from './part.ts'
 
@@ -34,7 +35,10 @@ export const metrics: Part = {
   asked: (service) => can(service, 'metrics'),
   opens: true,
   wraps: true,
-  settings: () => [textSetting('METRICS_HOST', '127.0.0.1'), portSetting('METRICS_PORT', 9090)],
+  settings: () => [
+    textSetting('METRICS_HOST', '127.0.0.1'),
+    portSetting('METRICS_PORT', PORT_NUMBERS.metrics),
+  ],
   packages: () => [...runtime('prometheus-client'), ...dev('httpx2')],
   double: { role: 'fixture-metrics' },
   tests: (service) => [

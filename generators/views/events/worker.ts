@@ -2,6 +2,7 @@
 import type { Service } from '../../../src/generator/index.ts'
 import { can } from '../../parts/part.ts'
 import { servesProbes } from '../plan/serves-rest.ts'
+import { PORT_NUMBERS } from '../service/port-numbers.ts'
 import { hasOutbox } from './topics.ts'
 
 /**
@@ -23,5 +24,5 @@ export function worksAside(service: Service): boolean {
 /** Undefined where nothing has to run, and where the process that answers the probes does it. */
 export function workerOf(service: Service): Worker | undefined {
   if (!worksAside(service) || servesProbes(service)) return undefined
-  return { module: `${service.layout.package}.worker`, portSetting: 'WORKER_PORT', port: 8001 }
+  return { module: `${service.layout.package}.worker`, portSetting: 'WORKER_PORT', port: PORT_NUMBERS.worker }
 }

@@ -10,6 +10,7 @@ import { workerOf } from '../events/worker.ts'
 import { traitsOf } from '../plan/traits.ts'
 import { markersOf, serverVariables } from '../tests/test-doubles.ts'
 import { imageContext } from './image-context.ts'
+import { PORT_NUMBERS } from './port-numbers.ts'
 import { securityLibraries } from './security-libraries.ts'
 import { settingsOf } from './settings.ts'
 
@@ -90,10 +91,10 @@ function commandsOf(service: Service): readonly string[] {
   const { rest, grpc, probes, protos, database, docker, metrics } = traitsOf(service)
   const format = service.project.formatter === 'black' ? 'black --check .' : 'ruff format --check'
   const places = [
-    ...(rest ? ['HTTP 8000, documentation at /docs'] : []),
-    ...(grpc ? ['gRPC 50051'] : []),
-    ...(probes ? ['probes on 8000'] : []),
-    ...(metrics ? ['metrics 9090'] : []),
+    ...(rest ? [`HTTP ${PORT_NUMBERS.http}, documentation at /docs`] : []),
+    ...(grpc ? [`gRPC ${PORT_NUMBERS.grpc}`] : []),
+    ...(probes ? [`probes on ${PORT_NUMBERS.http}`] : []),
+    ...(metrics ? [`metrics ${PORT_NUMBERS.metrics}`] : []),
   ]
   const required = settingsOf(service).filter((setting) => setting.required)
   const worker = workerOf(service)

@@ -13,6 +13,7 @@ import { genPackage, protoPath } from '../contract/protos.ts'
 import { once } from '../once.ts'
 import { testWriter } from '../plan/owners.ts'
 import { servesRest } from '../plan/serves-rest.ts'
+import { PORT_NUMBERS } from '../service/port-numbers.ts'
 import { isTestable, requestJson } from './rpc-tests.ts'
 import { isSampleable, sampleOf } from './samples.ts'
 
@@ -82,7 +83,7 @@ export function ghzConfig(service: Service, { proto, method, request }: RpcCall)
     proto: `proto/${proto}`,
     'import-paths': ['proto'],
     call: method,
-    host: '127.0.0.1:50051',
+    host: `127.0.0.1:${PORT_NUMBERS.grpc}`,
     insecure: true,
     async: true,
     rps: loadTargets(service).requestsPerSecond,

@@ -3,6 +3,7 @@ import { callDoc, type RestClientView, restClientsOf } from '../views/clients/cl
 import { listsHttpx } from '../views/clients/http-library.ts'
 import { adaptersOf, fakeAnswers, restCalls, restLines } from '../views/clients/rest-methods.ts'
 import { traitsOf } from '../views/plan/traits.ts'
+import { requestContextOf } from '../views/service/request-context.ts'
 import { restClientTests } from '../views/tests/rest-client-tests.ts'
 import { testOwners } from '../views/tests/test-file.ts'
 
@@ -19,6 +20,7 @@ export function restClientFiles(service: Service): readonly FileSpec[] {
       requires: ['resilience'],
       view: (context) => ({
         ...traitsOf(service),
+        keys: requestContextOf(service).keys,
         http: libraryOf(service),
         ...formsOf(views.filter(({ key }) => context.has({ role: 'client', of: key }))),
       }),
@@ -100,7 +102,7 @@ function filesOfClient(service: Service, view: RestClientView): readonly FileSpe
             template: 'communication/tests/contract/test_rest_client.py',
             owners: testOwners(service, view.owner),
             requires: follows,
-            view: () => ({ ...traitsOf(service), ...view, ...tests, models, http }),
+            view: () => ({ ...traitsOf(service), ...requestContextOf(service), ...view, ...tests, models, http }),
           }),
         ]),
   ]

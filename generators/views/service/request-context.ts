@@ -1,5 +1,5 @@
 /** What a request, call or message carries through a service, and who makes use of it. */
-import type { Service } from '../../../src/generator/index.ts'
+import type { Client, Service } from '../../../src/generator/index.ts'
 import { can } from '../../parts/part.ts'
 
 /** A type, not an interface, so that it is a view as it stands. */
@@ -14,6 +14,8 @@ export type RequestContext = {
   readonly carried: boolean
   /** The id is handed on. */
   readonly outgoing: boolean
+  /** A message that is tried again makes the same requests of other services: they can tell. */
+  readonly keys: boolean
   /** Work comes in as messages too. */
   readonly messages: boolean
   /** Somebody wants to know how each request and call ended. */
@@ -32,7 +34,14 @@ export function requestContextOf(service: Service): RequestContext {
     refuses,
     carried: correlation || deadline,
     outgoing,
+    keys: can(service, 'consumes') && service.clients.some(hasUnrepeatable),
     messages: can(service, 'consumes'),
     observed: can(service, 'logging', 'metrics'),
   }
+}
+
+function hasUnrepeatable(client: Client): boolean {
+  return (
+    client.protocol === 'rest' && client.endpoints.some(({ method }) => method === 'POST' || method === 'PATCH')
+  )
 }

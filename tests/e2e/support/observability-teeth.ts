@@ -20,6 +20,27 @@ export const OBSERVABILITY_TEETH: readonly Tooth[] = [
     test: `${CORRELATION}::test_request_keeps_its_id`,
   },
   {
+    without: 'keys of what an event sends',
+    file: 'src/clients/_http.py',
+    was: 'request.headers.setdefault(IDEMPOTENCY_HEADER, key)',
+    is: 'pass',
+    test: 'tests/contract/test_mail_service_client.py::test_attempts_at_an_event_send_the_same_keys',
+  },
+  {
+    without: 'a key for each request of an event',
+    file: 'src/core/context.py',
+    was: ' {requests[request]}"',
+    is: '"',
+    test: 'tests/contract/test_mail_service_client.py::test_attempts_at_an_event_send_the_same_keys',
+  },
+  {
+    without: 'attempts that tell which event they are at',
+    file: 'src/events/delivery.py',
+    was: 'incoming.envelope.source, incoming.envelope.id),\n        ):',
+    is: 'incoming.envelope.source),\n        ):',
+    test: 'tests/integration/test_consumer.py::test_attempts_at_an_event_name_what_they_send_alike',
+  },
+  {
     without: 'a look at the id that a caller offers',
     file: 'src/core/context.py',
     was: 'offered if _FIT.fullmatch(offered) else uuid4().hex',

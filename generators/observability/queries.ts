@@ -67,7 +67,21 @@ export function panelsOf(service: Service, context: RenderContext): readonly Pan
             query: `sum by (topic, outcome) (rate(events_consumed_total{${job}}[5m]))`,
             unit: 'reqps',
           },
-          { title: 'Age of events', query: `max by (topic) (event_age_seconds{${job}})`, unit: 's' },
+          {
+            title: 'Age of events: p99',
+            query: slowest({ metric: 'event_age_seconds', job, by: 'le, topic' }),
+            unit: 's',
+          },
+          {
+            title: 'Attempts',
+            query: `sum by (topic, result) (rate(event_attempt_duration_seconds_count{${job}}[5m]))`,
+            unit: 'reqps',
+          },
+          {
+            title: 'Attempts: p99',
+            query: slowest({ metric: 'event_attempt_duration_seconds', job, by: 'le, topic' }),
+            unit: 's',
+          },
         ]
       : []),
     ...(context.has('outbox-relay')
@@ -112,9 +126,15 @@ export function alertsOf(service: Service, context: RenderContext): readonly Ale
       ? [
           {
             name: 'ConsumerIsBehind',
-            query: `max by (topic) (event_age_seconds{${job}}) > ${BEHIND_SECONDS}`,
+            query: `${slowest({ metric: 'event_age_seconds', job, by: 'le, topic' })} > ${BEHIND_SECONDS}`,
             lasts: '10m',
             summary: 'Events are handled late',
+          },
+          {
+            name: 'ConsumerIsPaused',
+            query: `max(consumer_paused{${job}}) == 1`,
+            lasts: '5m',
+            summary: 'No event is taken: something that is needed is away',
           },
           {
             name: 'EventsAreBuried',

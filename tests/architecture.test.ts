@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { exportsAreImported } from './architecture/exports.ts'
 import { importsPointLeft, importsRunInNoCircle, packagesHaveOneHome } from './architecture/imports.ts'
 import {
   codesAreDeclaredOnce,
@@ -17,6 +18,8 @@ import { type Rule, readSources, type Source } from './architecture/source.ts'
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const code = readSources(ROOT, ['src', 'generators'], /\.ts$/)
 const bins = readSources(ROOT, ['bin'], /\.m?js$/)
+const tests = readSources(ROOT, ['tests'], /\.ts$/)
+const scripts = readSources(ROOT, ['scripts', 'bench'], /\.m?js$/)
 const shipped = readSources(ROOT, ['templates', 'generators'], /./)
 
 const source = (path: string, text: string): Source => ({ path, text })
@@ -70,6 +73,16 @@ const CASES: readonly Case[] = [
     on: code,
     breaks: [['src/a.ts', "\nexport * from './a.ts'", 'src/a.ts:2: src/a.ts -> src/a.ts']],
     keeps: [['src/a.ts', "import './b.ts'"]],
+  },
+  {
+    name: 'what a file exports, somebody imports',
+    rule: exportsAreImported,
+    on: [...code, ...bins, ...scripts, ...tests],
+    breaks: [
+      ['src/a.ts', '\nexport function lone() {}', 'src/a.ts:2: nobody imports lone'],
+      ['generators/a.ts', 'export const LONE = 1', 'nobody imports LONE'],
+    ],
+    keeps: [['src/a.ts', 'export interface Shape {}\nfunction own() {}']],
   },
   {
     name: 'every package has one home',
@@ -199,6 +212,19 @@ it('a circle is told whole, types included', () => {
   ]
   expect(importsRunInNoCircle(files)).toEqual([
     'src/b/z.ts:2: src/a/x.ts -> src/b/y.ts -> src/b/z.ts -> src/a/x.ts',
+  ])
+})
+
+it('an export is imported by source; by a test where its own file uses it; by whatever a script names', () => {
+  const own = source('src/a.ts', 'export const lone = 1\nexport function used() {\n  return lone\n}')
+  const importing = "import { lone, used as other } from '../src/a.ts'"
+  expect(exportsAreImported([own, source('src/b.ts', importing)])).toEqual([])
+  expect(exportsAreImported([own, source('bin/b.js', 'run(lone, used)')])).toEqual([])
+  expect(
+    exportsAreImported([own, source('src/b.ts', "const { lone, used } = await import('./a.ts')")]),
+  ).toEqual([])
+  expect(exportsAreImported([own, source('tests/b.test.ts', importing)])).toEqual([
+    'src/a.ts:2: nobody imports used',
   ])
 })
 

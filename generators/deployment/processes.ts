@@ -37,7 +37,7 @@ export interface Process {
 }
 
 /** What grpc.health.v1 answers for as long as the process runs, whatever becomes of its dependencies. */
-export const LIVE_NAME = 'live'
+const LIVE_NAME = 'live'
 
 /** A service that nobody calls only works. */
 export function mainComponent(service: Service): string {

@@ -42,7 +42,7 @@ export function filesOf(scope: Scope, category: Category) {
 }
 
 /** `model:user` or `config` as a role reference. */
-export function toRef(ref: RoleRef | string): RoleRef {
+function toRef(ref: RoleRef | string): RoleRef {
   if (typeof ref !== 'string') return ref
   const colon = ref.indexOf(':')
   return colon === -1 ? { role: ref } : { role: ref.slice(0, colon), of: ref.slice(colon + 1) }

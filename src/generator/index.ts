@@ -1,6 +1,6 @@
 /** What generators and templates' views are written with: the contract, and the meaning of a plan. */
 
-export { type Code, type Diagnostic, diagnostic } from '../diagnostics/index.ts'
+export { type Diagnostic, diagnostic } from '../diagnostics/index.ts'
 export type * from '../plan/facts.ts'
 export type { Criterion } from '../plan/plan.ts'
 export type * from '../system/clients.ts'
@@ -16,7 +16,7 @@ export * from '../system/operations.ts'
 export * from '../system/system.ts'
 export { bodyNames } from '../system/topics.ts'
 export * from '../system/work-item.ts'
-export { jsonStr, protoComment, pyStr } from '../text/escape.ts'
+export { jsonStr, pyStr } from '../text/escape.ts'
 export { sha256 } from '../text/sha256.ts'
 export { CODES as DEPENDENCY_CODES } from './codes.ts'
 export * from './file-spec.ts'

@@ -52,7 +52,7 @@ function isInside(path: string, folder: string): boolean {
 }
 
 /** The form in which two paths are equal that some file system takes for one. */
-export function foldPath(path: string): string {
+function foldPath(path: string): string {
   return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
 }
 

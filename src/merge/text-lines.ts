@@ -32,7 +32,7 @@ function decode(content: Uint8Array): string | undefined {
 }
 
 /** The line end that most lines have. */
-export function dominantEnd(text: TextLines): string {
+function dominantEnd(text: TextLines): string {
   const carriage = text.ends.filter((end) => end === '\r\n').length
   return carriage * 2 > text.ends.length ? '\r\n' : '\n'
 }

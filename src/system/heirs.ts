@@ -18,7 +18,7 @@ const HEIRS: Readonly<Record<Category, readonly Category[]>> = {
 }
 
 /** The category itself where a task has it, else its heir; undefined: nobody. */
-export function heirOf(category: Category, present: ReadonlySet<Category>): Category | undefined {
+function heirOf(category: Category, present: ReadonlySet<Category>): Category | undefined {
   return [category, ...HEIRS[category]].find((candidate) => present.has(candidate))
 }
 

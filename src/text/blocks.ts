@@ -78,24 +78,6 @@ export interface Tag extends Span {
 
 export type Block = Heading | Fence | ListItem | Table | Paragraph | Tag
 
-/** Maps offsets in a fence's content to offsets in its document. */
-export function placeInFence(fence: Fence): (offset: number) => number {
-  const starts = [0]
-  for (let at = fence.content.indexOf('\n'); at !== -1; at = fence.content.indexOf('\n', at + 1)) {
-    starts.push(at + 1)
-  }
-  return (offset) => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return (fence.lineStarts[low] ?? fence.start) + offset - (starts[low] ?? 0)
-  }
-}
-
 /** Blocks in order, those inside tags in place of their tag. */
 export function flattenBlocks(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block) => (block.kind === 'tag' ? flattenBlocks(block.children) : [block]))

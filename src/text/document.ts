@@ -16,7 +16,7 @@ export function createDocument(path: string, text: string): Document {
 }
 
 /** Line and column, from 1, of an offset. */
-export function positionAt(document: Document, offset: number): Position {
+function positionAt(document: Document, offset: number): Position {
   let low = 0
   let high = document.lineStarts.length - 1
   while (low < high) {

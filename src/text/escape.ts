@@ -3,8 +3,6 @@
  * exactly the place its comment names, and throws TypeError for undefined and null, so that a
  * missing value is an error instead of the word "undefined".
  */
-import { isPythonKeyword } from './names.ts'
-
 // Controls, line and paragraph separators, bidi and zero-width marks, byte order mark, tag characters.
 const UNSEEN =
   /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/gu
@@ -15,13 +13,6 @@ export function pyStr(text: string): string {
   const given = present(text, 'pyStr')
   const quote = count(given, '"') > count(given, "'") ? "'" : '"'
   return quote + given.replace(/[^ !#-&(-[\]-~]/gu, (char) => pythonEscape(char, quote)) + quote
-}
-
-/** The name itself; throws RangeError where it is no Python identifier or is a keyword. */
-export function pyName(name: string): string {
-  const given = identifier(name, 'pyName')
-  if (isPythonKeyword(given)) throw new RangeError(`pyName: ${JSON.stringify(given)} is a Python keyword`)
-  return given
 }
 
 /**
@@ -38,17 +29,6 @@ export function pyDoc(
   const inert = given.replaceAll('\\', '/').replace(/""+/g, "'").replace(/^"/, "'").trim()
   const words = /[\p{L}\p{N}]/u.test(inert) ? inert : (options.fallback ?? 'See the plan.')
   return shortened(sentence(capitalised(words)), room)
-}
-
-/** The text after `# `: one line, never a directive to a tool. */
-export function pyComment(text: string): string {
-  const line = oneLine(present(text, 'pyComment')).replaceAll('#', '').replace(/\s+/g, ' ').trim()
-  const plain = line.replace(/coding([:=])/gi, 'coding $1')
-  return /^(?:!|-\*-|noqa|type:|fmt:|yapf:|isort:|ruff:|flake8:|mypy:|pyright:|pylint:|pragma:?|nosec)/i.test(
-    plain,
-  )
-    ? `Text: ${plain}`
-    : plain
 }
 
 /** A TOML basic string, quotes included; a lone surrogate, which TOML cannot hold, is U+FFFD. */
@@ -71,34 +51,6 @@ export function jsonStr(text: string): string {
   return quoted(present(text, 'jsonStr'), pairEscape)
 }
 
-/** One word of a POSIX shell line; line breaks become spaces, other controls vanish. */
-export function shArg(text: string): string {
-  const given = flat(present(text, 'shArg'))
-  return /^[A-Za-z0-9_./:@%+,][A-Za-z0-9_./:=@%+,-]*$/.test(given)
-    ? given
-    : `'${given.replaceAll("'", "'\\''")}'`
-}
-
-/** A bare SQL identifier of at most 63 characters; throws RangeError otherwise. */
-export function sqlName(name: string): string {
-  return identifier(name, 'sqlName', 63)
-}
-
-/** A Protocol Buffers identifier; throws RangeError otherwise. */
-export function protoName(name: string): string {
-  return identifier(name, 'protoName')
-}
-
-/** The text after `// ` in a .proto file. */
-export function protoComment(text: string): string {
-  return oneLine(present(text, 'protoComment'))
-    .replaceAll('*/', '* /')
-    .replaceAll('/*', '/ *')
-    .replaceAll('buf:lint', 'buf lint')
-    .replace(/\\+$/, '')
-    .trim()
-}
-
 /** Inline Markdown that is only text: in a paragraph, a table cell or an HTML comment. */
 export function mdText(text: string): string {
   return oneLine(present(text, 'mdText'))
@@ -115,23 +67,10 @@ export function mdText(text: string): string {
     .replaceAll('{{', '&#123;&#123;')
 }
 
-/** The value after `NAME=` in an environment file. */
-export function envValue(text: string): string {
-  const given = flat(present(text, 'envValue'))
-  if (/^[A-Za-z0-9_./:@%+,=?&-]*$/.test(given)) return given
-  return `'${given.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
-}
-
 function present(text: string, helper: string): string {
   if (text === undefined || text === null) throw new TypeError(`${helper}: the value is ${text}`)
   if (typeof text !== 'string') throw new TypeError(`${helper}: expected text, got ${typeof text}`)
   return text
-}
-
-function identifier(name: string, helper: string, limit = 255): string {
-  const given = present(name, helper)
-  if (given.length <= limit && /^[A-Za-z_][A-Za-z0-9_]*$/.test(given)) return given
-  throw new RangeError(`${helper}: ${JSON.stringify(given.slice(0, 80))} is no identifier`)
 }
 
 function count(text: string, char: string): number {
@@ -142,13 +81,6 @@ function count(text: string, char: string): number {
 
 function oneLine(text: string): string {
   return text.replace(LONE_SURROGATE, '\ufffd').replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()
-}
-
-function flat(text: string): string {
-  return text
-    .replace(LONE_SURROGATE, '\ufffd')
-    .replace(/\r\n|[\r\n\t\u2028\u2029\u0085]/g, ' ')
-    .replace(UNSEEN, '')
 }
 
 function hex(code: number, digits: number): string {

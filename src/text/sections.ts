@@ -35,8 +35,3 @@ export function sectionsOf(blocks: readonly Block[]): Section {
 export function allSections(section: Section): Section[] {
   return section.sections.flatMap((child) => [child, ...allSections(child)])
 }
-
-/** All blocks of a section and of the sections below it, without their headings. */
-export function allBlocks(section: Section): Block[] {
-  return [...section.blocks, ...section.sections.flatMap(allBlocks)]
-}

@@ -45,7 +45,7 @@ function withContent(place: Place, file: RecordedFile): BaseEntry {
 }
 
 /** Undefined where the bytes are absent or are not those that were written. */
-export function readBlob(place: Place, sha256: string): Uint8Array | undefined {
+function readBlob(place: Place, sha256: string): Uint8Array | undefined {
   const path = blobPath(sha256)
   if (findObstacle(place, path)) return undefined
   const content = place.disk.read(locate(place, path))

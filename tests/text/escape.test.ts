@@ -84,16 +84,6 @@ test('pyDoc: one inert sentence that fits', () => {
   expect(helpers.pyDoc('one two three four', { indent: 4, width: 24 })).toBe('One two...')
 })
 
-test('pyComment and protoComment: one line that is no directive', () => {
-  for (const text of texts) {
-    expect(helpers.pyComment(text)).not.toMatch(
-      /[\p{Cc}\p{Cs}#\u2028\u202e]|^(?:noqa|type:|fmt:)|coding[:=]/u,
-    )
-    expect(helpers.protoComment(text)).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u202e]|\*\/|\\$/u)
-  }
-  expect(helpers.pyComment('noqa: F401')).toBe('Text: noqa: F401')
-})
-
 test('tomlStr: tomllib reads the text back', () => {
   const script =
     'import json, sys, tomllib\nprint(json.dumps([tomllib.loads("x = " + x)["x"] for x in json.load(sys.stdin)]))'
@@ -134,42 +124,11 @@ test('yamlStr: plain where every version of YAML takes it for text', () => {
       expect(parseYaml(helpers.yamlStr(text), { version })).toBe(text)
 })
 
-test('shArg: the shell sees one word, and runs nothing', () => {
-  const short = texts.filter((text) => text.length < 10_000)
-  const script = `for word in ${short.map(helpers.shArg).join(' ')}; do printf '%s\\0' "$word"; done`
-  const words = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1)
-  const plain = (text: string): string => whole(text).replace(/\r\n|[\r\n\t\u0085\u2028\u2029]/g, ' ')
-  expect(words.length).toBe(short.length)
-  for (const [nth, text] of short.entries()) {
-    if (/^[ -~\r\n\t]*$/.test(text)) expect(words[nth]).toBe(plain(text).replaceAll('\t', ' '))
-    expect(words[nth]).not.toMatch(/\p{Cc}/u)
-  }
-})
-
-test('envValue: one line, no expansion', () => {
-  for (const text of texts) {
-    const value = helpers.envValue(text)
-    expect(value).not.toMatch(/[\p{Cc}\p{Cs}]/u)
-    if (!value.startsWith("'")) expect(value).toMatch(/^[\w./:@%+,=?&-]*$/)
-    else expect(value.slice(1, -1)).toMatch(/^(?:[^'\\]|\\['\\])*$/u)
-  }
-})
-
 test('mdText: no markup is left', () => {
   for (const text of texts) {
     expect(helpers.mdText(text)).not.toMatch(/[<>|`*[\]\\\p{Cc}\p{Cs}]|--|:\/\/|^#/u)
   }
   expect(helpers.mdText('snake_case _em_ a <b> -->')).toBe('snake_case &#95;em&#95; a &lt;b&gt; -&#45;&gt;')
-})
-
-test('names: identifiers or an error', () => {
-  for (const name of [helpers.pyName, helpers.sqlName, helpers.protoName]) {
-    expect(name('user_id2')).toBe('user_id2')
-    for (const text of texts) if (!/^[A-Za-z_]\w*$/.test(text)) expect(() => name(text)).toThrow(RangeError)
-    for (const bad of ['x;', 'ус', '1x', 'a b', 'x\n']) expect(() => name(bad)).toThrow(RangeError)
-  }
-  expect(() => helpers.pyName('import')).toThrow('keyword')
-  expect(() => helpers.sqlName('x'.repeat(64))).toThrow(RangeError)
 })
 
 test('nothing accepts a missing value', () => {

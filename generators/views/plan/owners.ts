@@ -65,6 +65,6 @@ export function testWriter(service: Service): string | undefined {
 }
 
 /** Key of the deployment task, where the plan has one. */
-export function deploymentOwner(service: Service): string | undefined {
+function deploymentOwner(service: Service): string | undefined {
   return ownersOf(service, 'deployment')[0]
 }

@@ -48,7 +48,7 @@ export function parseRequirement(text: string): Requirement508 | string {
 }
 
 /** `python-jose` of `Python_Jose`, as package indexes compare names. */
-export function normaliseName(name: string): string {
+function normaliseName(name: string): string {
   return name.replace(/[-_.]+/g, '-').toLowerCase()
 }
 

@@ -40,7 +40,7 @@ export function readRoutes(document: Document, blocks: readonly Block[]): Endpoi
 }
 
 /** Whether a table lists routes: it has a path column, and a method column or methods in the paths. */
-export function isRouteTable(table: Table): boolean {
+function isRouteTable(table: Table): boolean {
   const path = columnIndex(table, COLUMNS.path)
   if (path === -1) return false
   if (columnIndex(table, COLUMNS.method) !== -1) return true

@@ -36,7 +36,7 @@ const BEGINNINGS: readonly (readonly [string, SectionKind])[] = [
   ['arquivos relevantes', 'files'],
 ]
 
-export function kindOf(section: Section): SectionKind | undefined {
+function kindOf(section: Section): SectionKind | undefined {
   const title = plainHeading(section.heading?.text ?? '')
   return BEGINNINGS.find(([beginning]) => title.startsWith(beginning))?.[1]
 }

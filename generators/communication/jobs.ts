@@ -1,6 +1,6 @@
 /** Celery: the application, the tasks the plan names, their tests. */
 import { type FileSpec, filesOf, type Service } from '../../src/generator/index.ts'
-import { type Job, jobsOf, jobsOwner, jobsWorkerOf } from '../views/plan/jobs.ts'
+import { type JobView, jobsOf, jobsOwner, jobsWorkerOf } from '../views/plan/jobs.ts'
 import { testDoubles } from '../views/tests/test-doubles.ts'
 import { taskMark, testOwners } from '../views/tests/test-file.ts'
 
@@ -31,7 +31,7 @@ export function jobFiles(service: Service): readonly FileSpec[] {
   ]
 }
 
-function filesOfJob(service: Service, job: Job): readonly FileSpec[] {
+function filesOfJob(service: Service, job: JobView): readonly FileSpec[] {
   const file = filesOf(service, 'communication')
   const { name, owner } = job
   return [

@@ -5,7 +5,7 @@ import { ownerOf } from '../views/plan/owners.ts'
 import { servesRest } from '../views/plan/serves-rest.ts'
 import { accessOwner, limiterOf, mostBytesOf, quotaOf } from '../views/service/access.ts'
 import { intSetting } from '../views/service/setting.ts'
-import { environment } from './every-service.ts'
+import { environment } from './environment.ts'
 import { can, type Part, runtime } from './part.ts'
 
 export const cors: Part = {

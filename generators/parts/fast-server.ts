@@ -3,7 +3,7 @@ import { servesRest } from '../views/plan/serves-rest.ts'
 import { type Part, runtime } from './part.ts'
 
 /** uvicorn takes both by itself where they are installed. */
-export const speed: Part = {
+export const fastServer: Part = {
   asked: demandsSpeed,
   packages: (service) => [...runtime('uvloop'), ...(servesRest(service) ? runtime('httptools') : [])],
 }

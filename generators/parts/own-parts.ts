@@ -4,10 +4,11 @@ import { bodies, bodyLimit, cors, docs, rateLimit, securityHeaders } from './acc
 import { coverage } from './coverage.ts'
 import { database } from './database.ts'
 import { compose, hooks, image, kubernetes } from './deployment.ts'
+import { environment } from './environment.ts'
 import { events } from './events.ts'
-import { environment, process } from './every-service.ts'
+import { everyService } from './every-service.ts'
 import { factories } from './factories.ts'
-import { speed } from './fast-server.ts'
+import { fastServer } from './fast-server.ts'
 import { gunicorn } from './gunicorn.ts'
 import { jobs } from './jobs.ts'
 import { loadShedding } from './load-shedding.ts'
@@ -33,8 +34,8 @@ export const BEFORE_CLIENTS: readonly Part[] = [
   rest,
   probes,
   grpc,
-  process,
-  speed,
+  everyService,
+  fastServer,
   gunicorn,
   loadShedding,
   cors,

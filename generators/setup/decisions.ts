@@ -4,16 +4,12 @@ import {
   type Diagnostic,
   type FileSpec,
   filesOf,
-  foldText,
-  hasWord,
   type Service,
 } from '../../src/generator/index.ts'
 import { dependencyFindings } from '../dependencies/findings.ts'
 
-const WORDS = ['adr', 'architecture decision', 'architectural decision', 'decision record']
-
 export function decisionFiles(service: Service): readonly FileSpec[] {
-  const owner = service.items.find(({ title, excluded }) => !excluded && names(title))?.key
+  const owner = service.decisionTask
   if (owner === undefined) return []
   const file = filesOf(service, 'setup')
   const folder = 'docs/architecture/decisions'
@@ -35,11 +31,6 @@ export function decisionFiles(service: Service): readonly FileSpec[] {
           }),
         ]),
   ]
-}
-
-function names(title: string): boolean {
-  const folded = foldText(title)
-  return WORDS.some((word) => hasWord(folded, word))
 }
 
 /** Its packages and versions were read as such: no other text of the plan stands in it. */

@@ -1,6 +1,6 @@
 /** The frames of what a service answers: routes, probes, rpcs. */
 import type { FileSpec, RenderContext, Service } from '../../src/generator/index.ts'
-import { environment } from '../parts/every-service.ts'
+import { environment } from '../parts/environment.ts'
 import { groupsOf } from '../views/contract/groups.ts'
 import { traitsOf } from '../views/plan/traits.ts'
 import { placedElsewhere } from '../views/service/placed.ts'

@@ -6,10 +6,12 @@ import { type Evidence, findCapabilities } from './capabilities.ts'
 import { cleanPlan, originOf } from './clean-plan.ts'
 import { cleanProtos } from './clean-protos.ts'
 import { findClients } from './clients.ts'
+import { findDecisionTask } from './decisions.ts'
 import { describedServices } from './described-services.ts'
 import { reportHostNames } from './host-names.ts'
 import { findHosting } from './hosting.ts'
 import { draftItems, type ItemDraft, widenItem } from './items.ts'
+import { findJobs } from './jobs.ts'
 import type { Layout } from './layout.ts'
 import { findLimits } from './limits.ts'
 import { type MergedFacts, mergeFacts } from './merge-facts.ts'
@@ -128,6 +130,10 @@ function buildService(parts: ServiceParts, building: Building): Service {
   const capabilities = findCapabilities(evidence)
   const pending = findPending(evidence)
   const tasks = parts.tasks.map(({ task }) => task.facts)
+  const items = drafts.map((draft, index) => widen(draft, { drafts, index, evidence }))
+  const requirements = [...parts.tasks.map(({ task }) => task), ...parts.alone].flatMap(
+    (task) => task.requirements,
+  )
   reportUnderspecified(parts, facts, { capabilities, evidence, diagnostics })
   reportResilience(evidence, capabilities.get('resilience'), diagnostics)
   const service: Service = {
@@ -136,18 +142,18 @@ function buildService(parts: ServiceParts, building: Building): Service {
     purpose: purposeOf(parts),
     layout: layoutOf(parts, building.layout),
     project,
-    items: drafts.map((draft, index) => widen(draft, { drafts, index, evidence })),
+    items,
     sources: sourcesOf(parts, facts),
     capabilities,
     ...facts,
     clients: [],
-    requirements: [...parts.tasks.map(({ task }) => task), ...parts.alone].flatMap(
-      ({ requirements }) => requirements,
-    ),
+    requirements,
     criteria: parts.tasks.flatMap(({ task }) => task.criteria),
     coverage: coverageOf(parts, defaults),
     slo: findSlo(evidence.statements),
     limits: findLimits(evidence.statements),
+    jobs: findJobs(items, requirements),
+    decisionTask: findDecisionTask(items),
     pending,
     sharedProtos: [],
     library: undefined,

@@ -81,6 +81,22 @@ export interface Limits {
   readonly bodyBytes?: number | undefined
 }
 
+/** A background task that the plan names. */
+export interface Job {
+  /** `send_report`. */
+  readonly name: string
+  /** The sentence that names it. */
+  readonly text: string
+  /** Key of the task whose title that is. */
+  readonly item: string | undefined
+}
+
+export interface Jobs {
+  readonly named: readonly Job[]
+  /** Key of the first task that is about them. */
+  readonly item: string | undefined
+}
+
 export interface Project {
   readonly version: string
   /** `>=3.11`. */
@@ -136,6 +152,9 @@ export interface Service extends Scope {
   /** Load and latency that the plan demands. */
   readonly slo: Slo | undefined
   readonly limits: Limits
+  readonly jobs: Jobs
+  /** Key of the task that asks for records of decisions. */
+  readonly decisionTask: string | undefined
   readonly pending: readonly Pending[]
   readonly hosting: Hosting
   /** Services of the system that call it, sorted. */

@@ -4,11 +4,11 @@ import { nearest } from '../../src/commands/nearest.ts'
 import { selectTasks } from '../../src/commands/select-tasks.ts'
 import { Diagnostics } from '../../src/diagnostics/index.ts'
 import { isSameService } from '../../src/system/names.ts'
-import type { Service } from '../../src/system/system.ts'
+import type { Scope } from '../../src/system/system.ts'
 
 const ORIGIN = { path: 'a.md', start: { line: 1, column: 1 }, end: { line: 1, column: 2 } }
 
-function service(ids: readonly string[], excluded: readonly string[] = []): Service {
+function service(ids: readonly string[], excluded: readonly string[] = []): Scope {
   const items = ids.map((id) => ({
     key: `shop:auth-service/${id}`,
     id,
@@ -21,28 +21,9 @@ function service(ids: readonly string[], excluded: readonly string[] = []): Serv
   }))
   return {
     name: 'auth-service',
-    feature: 'shop',
-    purpose: '',
     layout: { root: 'auth-service', package: 'src', places: {} },
-    project: { version: '0.1.0', requiresPython: '>=3.11', packages: [], formatter: 'ruff', replaced: [] },
     items,
-    sources: [],
-    clients: [],
-    capabilities: new Map(),
-    endpoints: [],
-    schemas: [],
-    protos: [],
-    entities: [],
-    edges: [],
-    topics: [],
-    requirements: [],
     criteria: [],
-    coverage: 90,
-    slo: undefined,
-    limits: {},
-    hosting: { environments: [], secrets: [], flat: false },
-    callers: [],
-    pending: [],
     sharedProtos: [],
     library: undefined,
   }

@@ -73,6 +73,8 @@ function ordersService(places: Readonly<Record<string, string>>): Service {
     coverage: 90,
     slo: undefined,
     limits: {},
+    jobs: { named: [], item: undefined },
+    decisionTask: undefined,
     hosting: { environments: [], secrets: [], flat: false },
     callers: [],
     pending: [],

@@ -176,7 +176,7 @@ export const OBSERVABILITY_TEETH: readonly Tooth[] = [
   {
     without: 'the trace of a request to another service',
     file: 'src/clients/_http.py',
-    was: '    HTTPX2ClientInstrumentor.instrument_client(client)\n',
+    was: '    HTTPX2ClientInstrumentor.instrument_client(client, request_hook=_hide_query)\n',
     is: '',
     test: `${TRACING}::test_one_trace_behind_a_request`,
   },
@@ -193,6 +193,27 @@ export const OBSERVABILITY_TEETH: readonly Tooth[] = [
     was: '_W3C.extract({"traceparent": parent})',
     is: '_W3C.extract({})',
     test: `${TRACING}::test_a_handler_works_in_the_trace_of_its_event`,
+  },
+  {
+    without: 'addresses of requests without queries',
+    file: 'src/api/middleware/telemetry.py',
+    was: 'server_request_hook=hide_query',
+    is: '',
+    test: `${TRACING}::test_no_span_tells_a_query`,
+  },
+  {
+    without: 'addresses of other services without queries',
+    file: 'src/clients/_http.py',
+    was: ', request_hook=_hide_query',
+    is: '',
+    test: `${TRACING}::test_no_span_tells_a_query`,
+  },
+  {
+    without: 'an end of baggage',
+    file: 'src/core/boot/telemetry.py',
+    was: '    propagate.set_global_textmap(TraceContextTextMapPropagator())\n',
+    is: '',
+    test: `${TRACING}::test_the_baggage_of_strangers_is_not_handed_on`,
   },
   {
     without: 'the last spans',

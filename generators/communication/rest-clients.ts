@@ -102,7 +102,14 @@ function filesOfClient(service: Service, view: RestClientView): readonly FileSpe
             template: 'communication/tests/contract/test_rest_client.py',
             owners: testOwners(service, view.owner),
             requires: follows,
-            view: () => ({ ...traitsOf(service), ...requestContextOf(service), ...view, ...tests, models, http }),
+            view: () => ({
+              ...traitsOf(service),
+              ...requestContextOf(service),
+              ...view,
+              ...tests,
+              models,
+              http,
+            }),
           }),
         ]),
   ]

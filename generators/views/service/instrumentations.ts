@@ -7,13 +7,20 @@ import { servesRest } from '../plan/serves-rest.ts'
 const SQLALCHEMY_LIMIT = '2.1'
 
 export function instrumentationsOf(service: Service): readonly string[] {
+  const names = instrumentedOf(service)
+  if (names.length > 0) return names.map((name) => `opentelemetry-instrumentation-${name}`)
+  // The checks of the broker leave no spans by it.
+  return can(service, 'produces', 'consumes') ? ['opentelemetry-instrumentation'] : []
+}
+
+function instrumentedOf(service: Service): readonly string[] {
   return [
     ...(servesRest(service) ? ['fastapi'] : []),
     ...(can(service, 'grpc') || calls(service, 'grpc') ? ['grpc'] : []),
     ...(can(service, 'database') ? [instrumentsDriver(service) ? 'asyncpg' : 'sqlalchemy'] : []),
     ...(can(service, 'redis') ? ['redis'] : []),
     ...(calls(service, 'rest') ? ['httpx'] : []),
-  ].map((name) => `opentelemetry-instrumentation-${name}`)
+  ]
 }
 
 /** The plan asks for an SQLAlchemy that cannot be instrumented: its driver is. */

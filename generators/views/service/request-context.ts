@@ -42,6 +42,7 @@ export function requestContextOf(service: Service): RequestContext {
 
 function hasUnrepeatable(client: Client): boolean {
   return (
-    client.protocol === 'rest' && client.endpoints.some(({ method }) => method === 'POST' || method === 'PATCH')
+    client.protocol === 'rest' &&
+    client.endpoints.some(({ method }) => method === 'POST' || method === 'PATCH')
   )
 }

@@ -295,3 +295,11 @@ test('a second run of the wizard asks nothing where there is nothing to do', asy
   await shop.create('stock', { answers: ['files'] })
   expect((await shop.create('stock', { answers: [] })).stderr).toContain('nothing to do')
 })
+
+test('a folder that is not there is created by nobody but its owner', async () => {
+  const { exitCode, stdout } = await shop.taskplan('scaffold stock --root nowhere --json')
+  expect(exitCode).toBe(2)
+  expect(JSON.parse(stdout).diagnostics).toMatchObject([
+    { code: 'command/no-folder', hint: 'create it first' },
+  ])
+})

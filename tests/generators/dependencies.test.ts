@@ -233,3 +233,12 @@ test('a cap is added once and never against the lower bound', () => {
   expect(lowerBoundOf('<3,>=2.4')).toBe('2.4')
   expect(lowerBoundOf('!=2')).toBeUndefined()
 })
+
+test('the deprecated table of uv is named where the plan has it', async () => {
+  const service = await serviceOf({})
+  const origin = { path: 'a.md', start: { line: 3, column: 1 }, end: { line: 3, column: 9 } }
+  const project = { ...service.project, legacyDevDependencies: origin }
+  expect(dependencyFindings({ ...service, project })).toContainEqual(
+    expect.objectContaining({ code: 'dependency/legacy-uv-dev-dependencies', location: origin }),
+  )
+})

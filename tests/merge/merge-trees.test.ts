@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Diagnostics } from '../../src/diagnostics/index.ts'
 import { type Base, mergeTrees, type OursEntry } from '../../src/merge/index.ts'
+import { reportDecision } from '../../src/merge/report.ts'
 import type { FileTree } from '../../src/render/tree.ts'
 import { base, ours, theirs } from './support/sides.ts'
 
@@ -135,4 +136,24 @@ describe('a path that may not be written', () => {
     const tree = new Map([first, second].map((path) => [path, theirs('x\n')] as const))
     expect(merge({ theirs: tree }).diagnostics.all.map(({ code }) => code)).toEqual(['merge/path-collision'])
   })
+})
+
+it('asks a person where repeated lines leave the place of an edit open', () => {
+  const { diagnostics, changeSet } = merge({
+    base: new Map([['a.py', base('}\nb\n}\n')]]),
+    ours: { 'a.py': ours('}\nN\n}\n') },
+    theirs: new Map([['a.py', theirs('}\nb\n}\n}\n')]]),
+  })
+  expect(changeSet.changes).toMatchObject([{ kind: 'conflict' }])
+  expect(diagnostics.all).toMatchObject([{ code: 'merge/ambiguous-placement' }])
+})
+
+it('tells a line that a merge lost: a defect of its own', () => {
+  const diagnostics = new Diagnostics()
+  const [change] = merge({ theirs: new Map([['a.py', theirs('x\n')]]) }).changeSet.changes
+  if (!change) throw new Error('no change')
+  reportDecision(change, { kind: 'conflict', row: 8, lostLine: 'x = 1' }, diagnostics)
+  expect(diagnostics.all).toMatchObject([
+    { code: 'merge/line-lost', message: 'merging `a.py` lost the line `x = 1`', location: { path: 'a.py' } },
+  ])
 })

@@ -329,3 +329,27 @@ test('facts come with the plan where they are asked for', async () => {
   })
   expect(plan?.facts).toMatchObject([{ protos: [{ path: 'acme/v1/a.proto', package: 'acme.v1' }] }])
 })
+
+test('a value that means nothing and a path that is absolute are said, each at its place', async () => {
+  const body = '# Task 2.0: Stock\n\n## Subtasks\n\n- [ ] 2.1 Write `/etc/app.conf` and `src/main.py`\n'
+  const { plan, found } = await read({
+    ...TECHSPEC,
+    'stock/2_task.md': task(body, 'service: stock\ncommunication_type: [rest, pigeon]'),
+  })
+  expect(plan.tasks[0]?.paths.map(({ path }) => path)).toEqual(['src/main.py'])
+  expect(found.map(({ code, message, location }) => [code, message, location?.start.line])).toEqual([
+    ['plan/absolute-path', '`/etc/app.conf` is an absolute path', 10],
+    ['plan/unknown-value', '`communication_type` is `pigeon`, which means nothing here', 3],
+  ])
+})
+
+test('what is no text of a sensible size is not read', async () => {
+  const files = {
+    ...TECHSPEC,
+    'stock/2_task.md': Buffer.from([0x23, 0x20, 0xff, 0x0a]),
+    'stock/3_task.md': 'x'.repeat(5_000_001),
+    'stock/4_task.md': task('# Task 4.0: Stock'),
+  }
+  const { codes } = await read(files)
+  expect(codes).toEqual(expect.arrayContaining(['text/not-utf8', 'text/too-large']))
+})

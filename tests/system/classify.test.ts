@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { classify } from '../../src/system/classify.ts'
 import type { Category } from '../../src/system/work-item.ts'
+import { build, Page, plan } from './support.ts'
 
 const TABLE: readonly (readonly [string, Category])[] = [
   ['Project setup with UV and dependencies', 'setup'],
@@ -80,4 +81,17 @@ describe('classify', () => {
     classify(`${'service '.repeat(200_000)}`)
     expect(performance.now() - started).toBeLessThan(200)
   })
+})
+
+test('a title that tells no category, or two, is said', () => {
+  const page = new Page('tasks/prd-shop/stock/1_task.md')
+  const titles = ['Set up the project', 'Loyalty points', 'Redis events']
+  const { codes, diagnostics } = build([plan([page.task('stock-service', titles, { context: {} })])])
+  expect(codes).toEqual(expect.arrayContaining(['plan/unclassified-task', 'plan/ambiguous-kind']))
+  expect(diagnostics.map(({ message }) => message)).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('Loyalty points` is read as business logic'),
+      expect.stringContaining('Redis events` fits data and communication; data is used'),
+    ]),
+  )
 })

@@ -64,3 +64,14 @@ describe('what two services describe', () => {
     expect(said(deep('x'), deep('y'))).toEqual(MISMATCH)
   })
 })
+
+test('a topic that nobody else of the plan has is said at its end', () => {
+  const alone = (role: 'produces' | 'consumes') => {
+    const page = new Page('tasks/prd-shop/stock/1_task.md')
+    const topics = [{ topic: 'lot.moved', role, origin: page.place() }]
+    const other = new Page('tasks/prd-shop/orders/2_task.md').task('orders-service', ['Setup'])
+    return build([plan([page.task('stock-service', ['Kafka events'], { facts: facts({ topics }) }), other])])
+  }
+  expect(alone('produces').codes).toContain('system/topic-without-consumer')
+  expect(alone('consumes').codes).toContain('system/topic-without-producer')
+})

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { UserError } from '../../src/diagnostics/index.ts'
+import { Diagnostics, UserError } from '../../src/diagnostics/index.ts'
 import type { Disk } from '../../src/ports.ts'
+import { checkBeforeRun } from '../../src/workspace/preconditions.ts'
+import { openWorkspace } from '../../src/workspace/workspace.ts'
 import { faultyDisk } from '../support/faulty-disk.ts'
 import { memoryDisk, snapshot } from '../support/memory-disk.ts'
 import { lasting, ROOT, run, tree } from './support/scenario.ts'
@@ -173,4 +175,48 @@ describe('what is in the way', () => {
     expect(diagnostic.notes?.map(({ message }) => message)).toEqual(['`auth/a.py`', '`auth/b.py`'])
     expect(snapshot(disk, ROOT)).toEqual(before)
   })
+})
+
+describe('a disk that refuses', () => {
+  const refuse = (path: string): never => {
+    throw Object.assign(new Error('EIO: made to fail'), { code: 'EIO', path })
+  }
+
+  it('to take the run back: it is said, and the next command does it', () => {
+    const disk = earlier()
+    let isBroken = false
+    const broken: Disk = {
+      ...disk,
+      rename(from, to) {
+        isBroken ||= to === '/w/auth/c.py'
+        if (isBroken) refuse(to)
+        disk.rename(from, to)
+      },
+      create: (path, content, options) => (isBroken ? refuse(path) : disk.create(path, content, options)),
+      remove: (path) => (isBroken && path !== '/w/.taskplan/lock' ? refuse(path) : disk.remove(path)),
+    }
+    const error = errorOf(() => run(broken, NEW, { tasks: TASKS }))
+    expect(error.diagnostic.code).toBe('workspace/roll-back-failed')
+    expect(run(disk, OLD).diagnostics.all).toMatchObject([{ code: 'workspace/rolled-back' }])
+  })
+
+  it('to read a file of the user: nothing is decided about it', () => {
+    const disk = earlier()
+    const closed: Disk = {
+      ...disk,
+      read: (path) => (path === '/w/auth/a.py' ? refuse(path) : disk.read(path)),
+    }
+    const error = errorOf(() => run(closed, NEW, { tasks: TASKS }))
+    expect(error.diagnostic).toMatchObject({ code: 'workspace/unreadable', hint: 'make it readable' })
+  })
+})
+
+const NOTHING = { before: undefined, after: undefined, modeBefore: undefined, mode: undefined }
+
+it('a path that leaves the workspace is refused whoever asks for it', () => {
+  const disk = earlier()
+  const workspace = openWorkspace({ disk, root: ROOT }, new Diagnostics())
+  const operation = { ...NOTHING, kind: 'create', path: '../a.py' } as const
+  const error = errorOf(() => checkBeforeRun(workspace, [operation], workspace.state))
+  expect(error.diagnostic.code).toBe('workspace/unsafe-path')
 })

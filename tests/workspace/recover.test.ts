@@ -101,6 +101,9 @@ describe('recovery', () => {
     put(disk, path, spoil(text(disk, path)))
     const before = snapshot(disk, '/w/auth')
     expect(() => recover(disk)).toThrow(UserError)
+    expect(() => recover(disk)).toThrow(
+      expect.objectContaining({ diagnostic: expect.objectContaining({ code: 'workspace/journal-damaged' }) }),
+    )
     expect(() => recover(disk)).toThrow('cannot be read')
     expect(snapshot(disk, '/w/auth')).toEqual(before)
   })

@@ -7,6 +7,7 @@ import { importsPointLeft, importsRunInNoCircle, packagesHaveOneHome } from './a
 import {
   codesAreDeclaredOnce,
   codesAreRaised,
+  codesAreTested,
   onlyBinsSetTheExitCode,
   onlyCliPrints,
 } from './architecture/manners.ts'
@@ -138,6 +139,13 @@ const CASES: readonly Case[] = [
     keeps: [['src/a/b.ts', "diagnostic(CODES, 'a/b', {})"]],
   },
   {
+    name: 'a declared diagnostic code is named by a test',
+    rule: codesAreTested,
+    on: [...code, ...tests],
+    breaks: [['src/a/codes.ts', "\ndefineCodes({ 'a/b': {} })", 'src/a/codes.ts:2: no test names a/b']],
+    keeps: [['src/a/b.ts', "diagnostic(CODES, 'a/b', {})"]],
+  },
+  {
     name: 'no file, function or parameter list is too long',
     rule: nothingIsTooLong,
     on: code,
@@ -231,6 +239,14 @@ it('an export is imported by source; by a test where its own file uses it; by wh
 it('a package has one importer', () => {
   const twice = ['src/a/x.ts', 'src/b/y.ts'].map((path) => source(path, "import { parse } from 'acorn'"))
   expect(packagesHaveOneHome(twice)).toEqual(['src/b/y.ts:1: acorn is already imported by src/a/x.ts'])
+})
+
+it('a code is tested by its whole name, elsewhere than in these rules', () => {
+  const declared = source('src/a/codes.ts', "defineCodes({ 'a/b': {} })")
+  const named = (path: string, text: string) => codesAreTested([declared, source(path, text)])
+  expect(named('tests/a.test.ts', "code: 'a/b'")).toEqual([])
+  expect(named('tests/a.test.ts', "code: 'a/b-c'")).toHaveLength(1)
+  expect(named('tests/architecture.test.ts', "code: 'a/b'")).toHaveLength(1)
 })
 
 it('a code may be raised whole or put together', () => {

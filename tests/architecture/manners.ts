@@ -1,6 +1,6 @@
 /** Who may speak, who may end the process, where diagnostics are declared. */
 import ts from 'typescript'
-import { parse, place, type Rule, walk } from './source.ts'
+import { parse, place, type Rule, type Source, walk } from './source.ts'
 
 export const onlyBinsSetTheExitCode: Rule = (sources) =>
   offences(
@@ -56,12 +56,11 @@ export const codesAreRaised: Rule = (sources) => {
   const words = new Set<string>()
   const areas = new Set<string>()
   for (const source of sources) {
-    const file = parse(source)
-    const isCodes = source.path.endsWith('/codes.ts')
-    walk(file, (node) => {
-      if (isCodes && ts.isCallExpression(node) && node.expression.getText(file) === 'defineCodes')
-        for (const [code, at] of keysOf(file, node.arguments[0])) declared.set(code, at)
-      if (isCodes) return
+    if (source.path.endsWith('/codes.ts')) {
+      for (const [code, at] of declaredIn(source)) declared.set(code, at)
+      continue
+    }
+    walk(parse(source), (node) => {
       if (ts.isStringLiteralLike(node)) words.add(node.text)
       if (ts.isTemplateExpression(node) && node.head.text.endsWith('/')) areas.add(node.head.text)
     })
@@ -71,6 +70,30 @@ export const codesAreRaised: Rule = (sources) => {
     return words.has(code) || (areas.has(code.slice(0, end)) && words.has(code.slice(end)))
   }
   return [...declared].flatMap(([code, at]) => (isRaised(code) ? [] : [`${at}: nothing raises ${code}`]))
+}
+
+/** Each declared code is named by a test; those of the rules themselves do not count. */
+export const codesAreTested: Rule = (sources) => {
+  const isTest = (path: string) => /^tests\/(?!architecture\/|architecture\.test)/.test(path)
+  const named = new Set(
+    sources
+      .filter(({ path }) => isTest(path))
+      .flatMap(({ text }) => text.match(/[a-z]+\/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? []),
+  )
+  return sources
+    .filter(({ path }) => path.endsWith('/codes.ts'))
+    .flatMap((source) => [...declaredIn(source)])
+    .flatMap(([code, at]) => (named.has(code) ? [] : [`${at}: no test names ${code}`]))
+}
+
+function declaredIn(source: Source): ReadonlyMap<string, string> {
+  const declared = new Map<string, string>()
+  const file = parse(source)
+  walk(file, (node) => {
+    if (!ts.isCallExpression(node) || node.expression.getText(file) !== 'defineCodes') return
+    for (const [code, at] of keysOf(file, node.arguments[0])) declared.set(code, at)
+  })
+  return declared
 }
 
 function keysOf(file: ts.SourceFile, table: ts.Expression | undefined): [string, string][] {

@@ -60,6 +60,12 @@ export function panelsOf(service: Service, context: RenderContext): readonly Pan
           },
         ]
       : []),
+    ...eventPanelsOf(context, job),
+  ]
+}
+
+function eventPanelsOf(context: RenderContext, job: string): readonly Panel[] {
+  return [
     ...(context.has('consumer')
       ? [
           {
@@ -122,6 +128,12 @@ export function alertsOf(service: Service, context: RenderContext): readonly Ale
           },
         ]
       : []),
+    ...eventAlertsOf(context, job),
+  ]
+}
+
+function eventAlertsOf(context: RenderContext, job: string): readonly Alert[] {
+  return [
     ...(context.has('consumer')
       ? [
           {

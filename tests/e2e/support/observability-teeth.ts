@@ -153,6 +153,20 @@ export const OBSERVABILITY_TEETH: readonly Tooth[] = [
     test: 'tests/integration/test_consumer.py::test_dependency_that_refuses_is_not_asked_again',
   },
   {
+    without: 'refusals over REST that tell whether they last',
+    file: 'src/clients/_http.py',
+    was: 'permanent=response.is_client_error',
+    is: 'permanent=False',
+    test: 'tests/contract/test_mail_service_client.py::test_a_refusal_is_an_answer',
+  },
+  {
+    without: 'refusals over gRPC that tell whether they last',
+    file: 'src/grpc/clients/calls.py',
+    was: 'permanent=exc.code() not in _PASSING',
+    is: 'permanent=True',
+    test: 'tests/contract/test_stock_service_client.py::test_a_refusal_is_an_answer',
+  },
+  {
     without: 'a metric that the dashboard asks for',
     file: 'src/core/metrics.py',
     was: '"events_consumed_total"',

@@ -90,6 +90,28 @@ The contracts that both services are held to.
 - [ ] 1.2 Decide who reviews breaking changes
 `
 
+/** Nothing but what tests a service. */
+function uvDependencies(service: string): string {
+  return `### UV Dependencies (pyproject.toml)
+
+\`\`\`toml
+[project]
+name = "${service}"
+version = "0.1.0"
+requires-python = ">=3.11"
+dependencies = []
+
+[dependency-groups]
+dev = [
+    "mypy>=1.13",
+    "pytest>=8.4",
+    "pytest-asyncio>=1.0",
+    "ruff>=0.14",
+]
+\`\`\`
+`
+}
+
 function berthTask(topic: string): string {
   return `---
 status: pending
@@ -119,24 +141,7 @@ kafka_topics:
     - ${topic}
 \`\`\`
 
-### UV Dependencies (pyproject.toml)
-
-\`\`\`toml
-[project]
-name = "berth-service"
-version = "0.1.0"
-requires-python = ">=3.11"
-dependencies = []
-
-[dependency-groups]
-dev = [
-    "mypy>=1.13",
-    "pytest>=8.4",
-    "pytest-asyncio>=1.0",
-    "ruff>=0.14",
-]
-\`\`\`
-`
+${uvDependencies('berth-service')}`
 }
 
 function craneTask(topic: string): string {
@@ -174,24 +179,7 @@ kafka_topics:
     - ${topic}
 \`\`\`
 
-### UV Dependencies (pyproject.toml)
-
-\`\`\`toml
-[project]
-name = "crane-service"
-version = "0.1.0"
-requires-python = ">=3.11"
-dependencies = []
-
-[dependency-groups]
-dev = [
-    "mypy>=1.13",
-    "pytest>=8.4",
-    "pytest-asyncio>=1.0",
-    "ruff>=0.14",
-]
-\`\`\`
-`
+${uvDependencies('crane-service')}`
 }
 
 function techspec(proto: string): string {
@@ -352,24 +340,7 @@ rest_dependencies:
   - crane-service: POST /api/v1/lifts
 \`\`\`
 
-### UV Dependencies (pyproject.toml)
-
-\`\`\`toml
-[project]
-name = "api-gateway"
-version = "0.1.0"
-requires-python = ">=3.11"
-dependencies = []
-
-[dependency-groups]
-dev = [
-    "mypy>=1.13",
-    "pytest>=8.4",
-    "pytest-asyncio>=1.0",
-    "ruff>=0.14",
-]
-\`\`\`
-`
+${uvDependencies('api-gateway')}`
 
 const GATEWAY_SPEC = `
 ### api-gateway

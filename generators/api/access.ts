@@ -1,6 +1,6 @@
 /** The middlewares between a caller and the routes. */
 import { type FileSpec, filesOf, kebab, type Service } from '../../src/generator/index.ts'
-import { bodies, bodyLimit, cors, docs, rateLimit, securityHeaders } from '../parts/access.ts'
+import { bodies, bodyLimit, cors, docs, noStore, rateLimit, securityHeaders } from '../parts/access.ts'
 import { ownerOf } from '../views/plan/owners.ts'
 import { servesRest } from '../views/plan/serves-rest.ts'
 import { traitsOf } from '../views/plan/traits.ts'
@@ -13,6 +13,8 @@ export function accessFiles(service: Service): readonly FileSpec[] {
   return [
     ...(cors.asked(service) ? crossOriginFiles(service) : []),
     ...(securityHeaders.asked(service) ? headerFiles(service) : []),
+    ...(cors.asked(service) || securityHeaders.asked(service) ? [faultsFile(service)] : []),
+    ...(noStore.asked(service) ? storeFiles(service) : []),
     ...(docs.asked(service) ? docsFiles(service) : []),
     ...(bodyLimit.asked(service) ? bodyLimitFiles(service, { named: true }) : []),
     ...(bodies.asked(service) ? bodyLimitFiles(service, { named: false }) : []),
@@ -47,6 +49,27 @@ function headerFiles(service: Service): readonly FileSpec[] {
       role: 'test-security-headers',
       owners: testOwners(service, owner),
       requires: ['middleware-security-headers'],
+    }),
+  ]
+}
+
+/** Their headers reach answers to errors nobody expected too. */
+function faultsFile(service: Service): FileSpec {
+  return filesOf(service, 'api')('src/api/middleware/faults.py', {
+    role: 'middleware-faults',
+    follows: ['middleware-cors', 'middleware-security-headers'],
+  })
+}
+
+function storeFiles(service: Service): readonly FileSpec[] {
+  const file = filesOf(service, 'api')
+  const owner = ownerOf(service, 'api')
+  return [
+    file('src/api/middleware/no_store.py', { role: 'middleware-no-store', owners: [owner] }),
+    file('tests/api/test_no_store.py', {
+      role: 'test-no-store',
+      owners: testOwners(service, owner),
+      requires: ['middleware-no-store'],
     }),
   ]
 }

@@ -24,6 +24,13 @@ export const securityHeaders: Part = {
   ],
 }
 
+/** Where nothing else tells what becomes of an answer, none that a token may be part of is stored. */
+export const noStore: Part = {
+  asked: (service) => can(service, 'jwt') && servesRest(service) && !securityHeaders.asked(service),
+  wraps: true,
+  tests: (service) => [{ ref: { role: 'test-no-store' }, subject: ownerOf(service, 'api') }],
+}
+
 /** The documentation of the API is hidden where the service knows that it runs in production. */
 export const docs: Part = {
   asked: (service) => environment.asked(service) && servesRest(service),

@@ -163,6 +163,20 @@ const ACCESS_TEETH: readonly Tooth[] = [
     test: 'tests/api/test_cors.py',
   },
   {
+    without: 'CORS of errors nobody expected',
+    file: `${MIDDLEWARE}/faults.py`,
+    was: 'app.add_middleware(Faults)',
+    is: 'del app',
+    test: 'tests/api/test_cors.py',
+  },
+  {
+    without: 'headers of errors nobody expected',
+    file: `${MIDDLEWARE}/security_headers.py`,
+    was: 'ORDER = 8',
+    is: 'ORDER = 11',
+    test: 'tests/api/test_security_headers.py',
+  },
+  {
     without: 'security headers',
     file: `${MIDDLEWARE}/security_headers.py`,
     was: 'headers.setdefault(name, value)',

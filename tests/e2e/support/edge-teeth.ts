@@ -27,6 +27,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['an end at the deadline', 'asyncio.timeout(limit)', 'asyncio.timeout(None)', DEADLINES],
     ['answers that are finished', 'waiting.reschedule(None)', 'pass', DEADLINES],
   ],
+  'src/api/middleware/no_store.py': [
+    ['answers that nothing keeps', '"no-store"', '"private"', 'tests/api/test_no_store.py'],
+  ],
   'src/api/middleware/docs.py': [
     ['a 404 like any other', '"Not Found"', '"Hidden"', 'tests/api/test_docs.py'],
   ],

@@ -2,6 +2,7 @@
 import {
   type FileSpec,
   filesOf,
+  lowestBound,
   type RenderContext,
   type Service,
   type SharedLibrary,
@@ -97,10 +98,10 @@ function unite(views: readonly View[]): View {
   return { ...views[0], ...Object.fromEntries([...asked].map((name) => [name, true])) }
 }
 
-/** The strictest of the services: `>=3.12` of `>=3.11` and `>=3.12`. */
+/** Whatever Python a service admits, what it depends on has to admit, too. */
 function requiresPythonOf({ services }: System): string {
   const asked = services.filter(usesLibrary).map((service) => dependenciesOf(service).requiresPython)
-  return asked.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1) ?? `>=${versions.python}`
+  return `>=${lowestBound(asked) ?? versions.python}`
 }
 
 function usesLibrary({ library }: Service): boolean {

@@ -9,6 +9,12 @@ export function lowerBoundOf(specifier: string): string | undefined {
   return bounds.find((version) => version !== undefined)
 }
 
+/** The lowest of the lower bounds, as versions compare: 3.9 is below 3.11. */
+export function lowestBound(specifiers: readonly string[]): string | undefined {
+  const bounds = specifiers.flatMap((specifier) => lowerBoundOf(specifier) ?? [])
+  return bounds.sort((a, b) => compareVersions(a, b) ?? 0)[0]
+}
+
 /** Whether no version from `version` on is admitted. */
 export function isHeldBelow(specifier: string, version: string): boolean {
   if (isPinnedBelow(specifier, version)) return true

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { dependenciesOf } from '../../generators/dependencies/dependencies.ts'
 import { dependencyFindings } from '../../generators/dependencies/findings.ts'
 import type { Service } from '../../src/generator/index.ts'
-import { capBelow, isHeldBelow, lowerBoundOf } from '../../src/generator/index.ts'
+import { capBelow, isHeldBelow, lowerBoundOf, lowestBound } from '../../src/generator/index.ts'
 import { modernize } from '../../src/system/modernize.ts'
 import { type PlanOptions, writePlan } from '../support/plan-builder.ts'
 import { readPlanOf } from '../support/render-plan.ts'
@@ -241,4 +241,10 @@ test('the deprecated table of uv is named where the plan has it', async () => {
   expect(dependencyFindings({ ...service, project })).toContainEqual(
     expect.objectContaining({ code: 'dependency/legacy-uv-dev-dependencies', location: origin }),
   )
+})
+
+test('the lowest bound is told by versions, not by letters, and whatever stands beside it', () => {
+  expect(lowestBound(['>=3.12', '>=3.9,<4', '~=3.11'])).toBe('3.9')
+  expect(lowestBound(['==3.12.*', '<4'])).toBeUndefined()
+  expect(lowestBound([])).toBeUndefined()
 })

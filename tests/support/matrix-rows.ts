@@ -2,7 +2,7 @@
 import { pairwise } from './pairwise.ts'
 import type { PlanOptions } from './plan-builder.ts'
 
-const FACTORS = {
+export const FACTORS = {
   edge: ['rest', 'grpc'],
   database: [true, false],
   kafka: ['none', 'produces', 'consumes', 'both'],

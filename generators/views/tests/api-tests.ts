@@ -3,7 +3,8 @@ import { pyStr, type Service, snake } from '../../../src/generator/index.ts'
 import { type GroupView, type OperationView, type ParameterView, schemaLookup } from '../contract/groups.ts'
 import { pyLiteral } from '../python/literals.ts'
 import { hasRequiredField, refusedBodies } from './refusals.ts'
-import { isSampleable, type SchemaLookup, sampleOf } from './samples.ts'
+import type { SchemaLookup } from './sample-size.ts'
+import { isSampleable, sampleOf } from './samples.ts'
 import { type Constant, ConstantPool, modelValue, parameterValue, sampleWord } from './samples-of.ts'
 
 export interface ApiTest {

@@ -2,7 +2,8 @@
 import { type DataType, pyStr, type Schema, snake } from '../../../src/generator/index.ts'
 import type { OperationView, ParameterView } from '../contract/groups.ts'
 import { pyAttribute } from '../python/names.ts'
-import { type SchemaLookup, sampleOf } from './samples.ts'
+import type { SchemaLookup } from './sample-size.ts'
+import { sampleOf } from './samples.ts'
 import { type ConstantPool, modelValue, parameterValue } from './samples-of.ts'
 
 export interface HelperView {

@@ -2,7 +2,8 @@
 import { type DataType, pyStr } from '../../../src/generator/index.ts'
 import type { ParameterView } from '../contract/groups.ts'
 import { pyLiteral } from '../python/literals.ts'
-import { type SchemaLookup, sampleOf } from './samples.ts'
+import type { SchemaLookup } from './sample-size.ts'
+import { sampleOf } from './samples.ts'
 
 export interface Constant {
   readonly name: string

@@ -1,9 +1,8 @@
 /** Two valid values of every type, told apart wherever the type allows, so that no constant answer passes a test. */
 import type { DataType, Schema } from '../../../src/generator/index.ts'
+import { isTooLarge, type SchemaLookup, sampledFields } from './sample-size.ts'
 
 const WORDS = ['first', 'second', 'third'] as const
-
-export type SchemaLookup = (name: string) => Schema | undefined
 
 /** JSON value number `n` (0, 1, 2) of a type. */
 export function sampleOf(type: DataType, n: number, schemas: SchemaLookup, depth = 0): unknown {
@@ -27,10 +26,8 @@ export function sampleOf(type: DataType, n: number, schemas: SchemaLookup, depth
   }
 }
 
-/** Every field of a schema, optional ones too, as long as the schema does not contain itself. */
 function sampleObject(schema: Schema | undefined, n: number, schemas: SchemaLookup, depth: number): unknown {
-  const fields = (schema?.fields ?? []).filter((field) => field.required || depth < 3)
-  if (depth > 6) return {}
+  const fields = schema ? sampledFields(schema, schemas, depth) : []
   return Object.fromEntries(fields.map((field) => [field.name, sampleOf(field.type, n, schemas, depth + 1)]))
 }
 
@@ -78,8 +75,9 @@ function matching(pattern: string, n: number): string | undefined {
   }
 }
 
-/** Whether a request of this type can be made up at all: patterns may defy the candidates. */
+/** Whether a request of this type can be made up at all: patterns may defy the candidates, contracts any measure. */
 export function isSampleable(type: DataType, schemas: SchemaLookup): boolean {
+  if (isTooLarge(type, schemas)) return false
   const seen = new Set<string>()
   const open = [type]
   for (const asked of open) {

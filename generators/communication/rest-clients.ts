@@ -55,9 +55,8 @@ function filesOfClient(service: Service, view: RestClientView): readonly FileSpe
   const file = filesOf(service, 'communication')
   const { key } = view
   const follows = [{ role: 'client', of: key }]
-  const tests = restClientTests(view)
   const http = libraryOf(service)
-  const models = view.schemas.map(({ name }) => name).join(', ')
+  const models = modelsOf(view)
   return [
     file(`src/clients/rest_${key}.py`, {
       role: 'client',
@@ -93,27 +92,35 @@ function filesOfClient(service: Service, view: RestClientView): readonly FileSpe
       follows,
       view: () => ({ key, http }),
     }),
-    ...(tests === undefined
-      ? []
-      : [
-          file(`tests/contract/test_${key}_client.py`, {
-            role: 'test-client',
-            of: key,
-            template: 'communication/tests/contract/test_rest_client.py',
-            owners: testOwners(service, view.owner),
-            requires: follows,
-            view: () => ({
-              ...traitsOf(service),
-              ...requestContextOf(service),
-              ...view,
-              ...tests,
-              models,
-              http,
-            }),
-          }),
-        ]),
+    ...testsOfClient(service, view),
   ]
 }
+
+function testsOfClient(service: Service, view: RestClientView): readonly FileSpec[] {
+  const file = filesOf(service, 'communication')
+  const { key } = view
+  const tests = restClientTests(view)
+  if (tests === undefined) return []
+  return [
+    file(`tests/contract/test_${key}_client.py`, {
+      role: 'test-client',
+      of: key,
+      template: 'communication/tests/contract/test_rest_client.py',
+      owners: testOwners(service, view.owner),
+      requires: [{ role: 'client', of: key }],
+      view: () => ({
+        ...traitsOf(service),
+        ...requestContextOf(service),
+        ...view,
+        ...tests,
+        models: modelsOf(view),
+        http: libraryOf(service),
+      }),
+    }),
+  ]
+}
+
+const modelsOf = ({ schemas }: RestClientView) => schemas.map(({ name }) => name).join(', ')
 
 function clientView(view: RestClientView) {
   const adapters = adaptersOf(view)

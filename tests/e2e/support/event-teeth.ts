@@ -353,4 +353,11 @@ export const EVENT_TEETH: readonly Tooth[] = [
     is: 'hash(',
     test: `${KAFKA}::test_a_group_that_does_not_answer_is_told`,
   },
+  {
+    without: 'patience of the cleaner',
+    file: 'src/events/inbox_cleaner.py',
+    was: 'except (*UNAVAILABLE, TimeoutError) as exc:',
+    is: 'except UNAVAILABLE as exc:',
+    test: `${INBOX}::test_a_slow_database_delays`,
+  },
 ]

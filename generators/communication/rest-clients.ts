@@ -63,7 +63,7 @@ function filesOfClient(service: Service, view: RestClientView): readonly FileSpe
       of: key,
       template: 'communication/src/clients/client.py',
       owners: [view.owner],
-      view: () => ({ ...view, models: modelNames(view), ...clientView(view) }),
+      view: () => ({ ...view, models, ...clientView(view) }),
     }),
     file(`src/core/boot/${key}_client.py`, {
       role: 'boot-client',
@@ -90,7 +90,7 @@ function filesOfClient(service: Service, view: RestClientView): readonly FileSpe
       of: key,
       template: 'communication/tests/fixtures/rest_client.py',
       follows,
-      view: () => ({ key, http: libraryOf(service) }),
+      view: () => ({ key, http }),
     }),
     ...testsOfClient(service, view),
   ]

@@ -119,15 +119,16 @@ function supportFiles(service: Service, groups: readonly GroupView[]): readonly 
     groups.flatMap(({ operations }) => operations.map(({ operation }) => operation.endpoint)),
   )
   const entities = entitiesOf(service)
-  const { grpc, probes, sessions, clients, consumes } = traitsOf(service)
+  const { grpc, probes, sessions, clients, consumes, jwt, passwords } = traitsOf(service)
+  const hashes = jwt && passwords
   return [
-    ...(errors.length === 0 && !clients
+    ...(errors.length === 0 && !clients && !hashes
       ? []
       : [
           file('src/services/errors.py', {
             role: 'domain-errors',
             follows: clientsOf(service).map(({ key }) => ({ role: 'client', of: key })),
-            view: () => ({ grpc, probes, errors, clients, consumes }),
+            view: () => ({ grpc, probes, errors, clients, consumes, passwords: hashes }),
           }),
         ]),
     ...(sessions || hasTables(service) || can(service, 'produces')
@@ -150,7 +151,12 @@ function securityFiles(service: Service): readonly FileSpec[] {
   const owner = ownerAbout(service, 'tokens')
   const view = () => ({ ...traitsOf(service), ...securityLibraries(service), name: pyStr(service.name) })
   return [
-    file('src/core/security.py', { role: 'security', owners: [owner], view }),
+    file('src/core/security.py', {
+      role: 'security',
+      owners: [owner],
+      requires: can(service, 'passwords') ? ['domain-errors'] : [],
+      view,
+    }),
     file('src/core/boot/tokens.py', { role: 'boot-tokens', follows: ['security'] }),
     file('tests/unit/test_security.py', {
       role: 'test-security',

@@ -319,6 +319,20 @@ const JOB_TEETH: readonly Tooth[] = [
 
 const PACKAGE_TEETH: readonly Tooth[] = [
   {
+    without: 'an end of the queue for hashes',
+    file: 'src/core/security.py',
+    was: 'if self._asked >= MOST_HASHES:',
+    is: 'if False:',
+    test: 'tests/unit/test_security.py',
+  },
+  {
+    without: 'threads for hashes alone',
+    file: 'src/core/security.py',
+    was: 'run_in_executor(self._threads, work, *texts)',
+    is: 'run_in_executor(None, work, *texts)',
+    test: 'tests/unit/test_security.py',
+  },
+  {
     without: 'workers of gunicorn that speak ASGI',
     file: 'gunicorn.conf.py',
     was: '"asgi"',

@@ -131,6 +131,8 @@ function testFiles(service: Service, owner: string | undefined): readonly FileSp
       view: () => ({
         portSettings: portsOf(service),
         database: can(service, 'database'),
+        metrics: can(service, 'metrics'),
+        consumes: can(service, 'consumes'),
         needs: mustBeGiven(service),
       }),
     }),

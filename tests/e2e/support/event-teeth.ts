@@ -277,18 +277,11 @@ export const EVENT_TEETH: readonly Tooth[] = [
     test: `${CONSUMER}::test_headers_of_others_may_hold_anything`,
   },
   {
-    without: 'rules of the database are not broken twice',
-    file: 'src/events/failures.py',
-    was: 'isinstance(exc, IntegrityError) or ',
-    is: '',
-    test: `${CONSUMER}::test_a_rule_of_the_database_is_broken_once_and_quotes_no_row`,
-  },
-  {
     without: 'dead letters that quote no row',
     file: 'src/events/failures.py',
     was: 'if isinstance(exc, DBAPIError):',
     is: 'if exc is None:',
-    test: `${CONSUMER}::test_a_rule_of_the_database_is_broken_once_and_quotes_no_row`,
+    test: `${CONSUMER}::test_a_broken_rule_of_the_database_quotes_no_row`,
   },
   {
     without: 'dead letters that quote no value',

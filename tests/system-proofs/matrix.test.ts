@@ -8,14 +8,14 @@ import { expectPassed } from '../e2e/support/plan-gates.ts'
 import { startAndStop } from '../e2e/support/start-and-stop.ts'
 import { MATRIX } from '../support/matrix-rows.ts'
 import { lintContracts } from './support/contracts.ts'
-import { namesOf, withRow } from './support/rows.ts'
+import { namesOf, processesOf, withRow } from './support/rows.ts'
 import { embedded } from './support/tiers.ts'
 
 const EVERY = ['lock', 'sync', 'ruff', 'format', 'mypy', 'pytest']
 
 it.each(MATRIX)('$name', (row) =>
   withRow(row, async (start) => {
-    const { database, docker, edges, grpcDependencies } = row.options
+    const { consumes, database, docker, edges, grpcDependencies } = row.options
     const contracts = join(start.dir, 'proto')
     const hasContracts = edges === 'grpc' || grpcDependencies !== undefined
     expect(existsSync(contracts)).toBe(hasContracts)
@@ -29,7 +29,10 @@ it.each(MATRIX)('$name', (row) =>
     ]
     expect([...namesOf(report)].sort()).toEqual([...EVERY, ...further].sort())
     if (hasContracts) expect(await lintContracts(contracts)).toMatchObject({ stdout: '', ok: true })
-    expect(await startAndStop(report.environment, start)).toMatchObject({ exitCode: 0 })
+    const processes = processesOf(start)
+    expect(processes).toHaveLength(consumes ? 2 : 1)
+    for (const each of processes)
+      expect(await startAndStop(report.environment, each)).toMatchObject({ exitCode: 0 })
   }),
 )
 

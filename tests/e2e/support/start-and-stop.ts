@@ -13,6 +13,8 @@ export interface Start {
   readonly dir: string
   /** Root package: `src`. */
   readonly package: string
+  /** Module of the process in that package; `main` where it is left out. */
+  readonly entry?: string
   /** Which of `HTTP_PORT`, `GRPC_PORT` and `METRICS_PORT` it listens on. */
   readonly ports: readonly string[]
 }
@@ -43,7 +45,7 @@ export async function startService(
 ): Promise<Running> {
   const free = await Promise.all(start.ports.map(async (name) => [name, await freePort()] as const))
   const own = Object.fromEntries(free.map(([name, port]) => [name, String(port)]))
-  const child = spawn(python, ['-m', `${start.package}.main`], {
+  const child = spawn(python, ['-m', `${start.package}.${start.entry ?? 'main'}`], {
     cwd: start.dir,
     env: { ...process.env, ...env, ...settings, ...own },
   })

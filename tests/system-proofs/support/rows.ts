@@ -1,4 +1,6 @@
 /** A row of the matrix in a folder of its own. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { GateReport } from '../../e2e/harness.ts'
 import { buildPlan, startOf } from '../../e2e/support/plan-gates.ts'
@@ -19,4 +21,10 @@ export async function withRow({ options }: MatrixRow, prove: (start: Start) => P
 
 export function namesOf({ gates }: GateReport): readonly string[] {
   return gates.map(({ name }) => name)
+}
+
+/** What runs of a service: what answers its callers and, where events come in, what handles them. */
+export function processesOf(start: Start): readonly Start[] {
+  const hasWorker = existsSync(join(start.dir, start.package, 'worker.py'))
+  return [start, ...(hasWorker ? [{ ...start, entry: 'worker', ports: ['WORKER_PORT'] }] : [])]
 }

@@ -15,7 +15,7 @@ const EVERY = ['lock', 'sync', 'ruff', 'format', 'mypy', 'pytest']
 
 it.each(MATRIX)('$name', (row) =>
   withRow(row, async (start) => {
-    const { consumes, database, docker, edges, grpcDependencies } = row.options
+    const { consumes, produces, database, docker, edges, grpcDependencies } = row.options
     const contracts = join(start.dir, 'proto')
     const hasContracts = edges === 'grpc' || grpcDependencies !== undefined
     expect(existsSync(contracts)).toBe(hasContracts)
@@ -30,7 +30,7 @@ it.each(MATRIX)('$name', (row) =>
     expect([...namesOf(report)].sort()).toEqual([...EVERY, ...further].sort())
     if (hasContracts) expect(await lintContracts(contracts)).toMatchObject({ stdout: '', ok: true })
     const processes = processesOf(start)
-    expect(processes).toHaveLength(consumes ? 2 : 1)
+    expect(processes).toHaveLength(consumes || (produces && database) ? 2 : 1)
     for (const each of processes)
       expect(await startAndStop(report.environment, each)).toMatchObject({ exitCode: 0 })
   }),

@@ -23,7 +23,7 @@ export function namesOf({ gates }: GateReport): readonly string[] {
   return gates.map(({ name }) => name)
 }
 
-/** What runs of a service: what answers its callers and, where events come in, what handles them. */
+/** What runs of a service: what answers its callers and, where events come in or wait to leave, their worker. */
 export function processesOf(start: Start): readonly Start[] {
   const hasWorker = existsSync(join(start.dir, start.package, 'worker.py'))
   return [start, ...(hasWorker ? [{ ...start, entry: 'worker', ports: ['WORKER_PORT'] }] : [])]

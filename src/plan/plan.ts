@@ -49,6 +49,8 @@ export interface Task {
   /** Paths the task names, relative to the workspace root. */
   readonly paths: readonly { readonly path: string; readonly origin: Location }[]
   readonly blockedBy: readonly TaskReference[]
+  /** Whether the task says what it is blocked by: `blocked_by: []` says so, too. */
+  readonly statesBlockedBy?: boolean | undefined
   readonly unblocks: readonly TaskReference[]
   readonly subtasks: readonly Subtask[]
   readonly criteria: readonly Criterion[]

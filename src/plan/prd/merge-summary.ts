@@ -43,6 +43,7 @@ function withEntry({ task, statesStatus, statesBlockedBy }: ReadTask, entry: Sum
     status: statesStatus ? task.status : (entry.status ?? task.status),
     phase: entry.phase,
     blockedBy: statesBlockedBy ? task.blockedBy : (entry.blockedBy ?? task.blockedBy),
+    statesBlockedBy: statesBlockedBy || entry.blockedBy !== undefined,
     context: complexity && !task.context.complexity ? { ...task.context, complexity } : task.context,
   }
 }
@@ -69,6 +70,7 @@ function taskOf(entry: SummaryEntry): Task {
     labels: [],
     paths: [],
     blockedBy: entry.blockedBy ?? [],
+    statesBlockedBy: entry.blockedBy !== undefined,
     unblocks: [],
     subtasks: [],
     criteria: [],

@@ -69,6 +69,7 @@ export async function readTaskFile(
     labels: [],
     paths: readPaths(root, reading),
     blockedBy: blockedBy ?? [],
+    statesBlockedBy: blockedBy !== undefined,
     unblocks: unblocks ? readReferences(unblocks, reading, false) : [],
     subtasks: boxes.subtasks,
     criteria: options.facts ? await criteriaOf(boxes, document) : [],

@@ -40,7 +40,11 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     name: 'a setting that the example does not have',
-    edit: ['src/core/config.py', 'HTTP_PORT: int = 8000', 'HTTP_PORT: int = 8001'],
+    edit: [
+      'src/core/config.py',
+      'HTTP_PORT: int = Field(default=8000',
+      'HTTP_PORT: int = Field(default=8001',
+    ],
     red: ['pytest'],
     says: /test_env_example_equals_settings/,
     broken: [

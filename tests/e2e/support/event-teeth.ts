@@ -265,8 +265,8 @@ export const EVENT_TEETH: readonly Tooth[] = [
   {
     without: 'the type of the event',
     file: 'src/events/envelope.py',
-    was: 'if headers["ce_type"] != model.TOPIC.encode():',
-    is: 'if headers["ce_type"] == b"":',
+    was: 'if value != topic.encode():',
+    is: 'if not value:',
     test: `${CONSUMER}::test_unreadable_record_is_buried_at_once`,
   },
   {

@@ -37,7 +37,10 @@ export async function startAndStop(
   return running.stop()
 }
 
-/** @param settings laid over the environment of the service */
+/**
+ * Throws with the output where the service ends by itself, even well, before each of its ports answered.
+ * @param settings laid over the environment of the service
+ */
 export async function startService(
   { python, env }: GateReport['environment'],
   start: Start,
@@ -51,10 +54,15 @@ export async function startService(
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
-  const ended = once(child, 'exit')
+  const ended = once(child, 'close')
   const limit = setTimeout(() => child.kill('SIGKILL'), 60_000)
   const runs = () => child.exitCode === null && child.signalCode === null
   for (const [, port] of free) while (runs() && !(await answers(port))) await pause()
+  if (!runs()) {
+    await ended
+    clearTimeout(limit)
+    throw new Error(`the service ended before each of its ports answered:\n${output}`)
+  }
   return {
     ports: Object.fromEntries(free),
     async stop() {

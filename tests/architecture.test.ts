@@ -223,11 +223,14 @@ it('a circle is told whole, types included', () => {
   ])
 })
 
-it('an export is imported by source; by a test where its own file uses it; by whatever a script names', () => {
+it('an export is imported by source; by a test where its own file uses it; by the code of a script', () => {
   const own = source('src/a.ts', 'export const lone = 1\nexport function used() {\n  return lone\n}')
   const importing = "import { lone, used as other } from '../src/a.ts'"
   expect(exportsAreImported([own, source('src/b.ts', importing)])).toEqual([])
   expect(exportsAreImported([own, source('bin/b.js', 'run(lone, used)')])).toEqual([])
+  expect(exportsAreImported([own, source('bin/b.js', '/** @see lone */ // used\nrun("used")')])).toHaveLength(
+    2,
+  )
   expect(
     exportsAreImported([own, source('src/b.ts', "const { lone, used } = await import('./a.ts')")]),
   ).toEqual([])

@@ -5,7 +5,7 @@ import { parse, place, type Rule, type Source, walk } from './source.ts'
 /**
  * Functions, classes and values, by their names; types belong to the signatures they stand in. A test may look into
  * a file: what the file itself has no use for and only tests import is dead. Files that are no TypeScript, such as
- * the bins, import whatever they name.
+ * the bins, import whatever their code names.
  */
 export const exportsAreImported: Rule = (sources) => {
   const [imported, tested] = [new Set<string>(), new Set<string>()]
@@ -37,10 +37,13 @@ function valuesOf(file: ts.SourceFile): readonly ts.Identifier[] {
 
 /** Whatever is taken out of a module that is loaded when it is needed counts, too. */
 function importsOf(source: Source): readonly string[] {
-  if (!source.path.endsWith('.ts')) return source.text.match(/\w+/g) ?? []
   const names: string[] = []
-  const isLazy = /\bimport\(|\bimport \* as\b/.test(source.text)
   const file = parse(source)
+  if (!source.path.endsWith('.ts')) {
+    walk(file, (node) => ts.isIdentifier(node) && names.push(node.text))
+    return names
+  }
+  const isLazy = /\bimport\(|\bimport \* as\b/.test(source.text)
   for (const statement of file.statements) {
     const bindings = ts.isImportDeclaration(statement) && statement.importClause?.namedBindings
     if (bindings && ts.isNamedImports(bindings))

@@ -1,4 +1,5 @@
 import {
+  can,
   defineGenerator,
   type FileSpec,
   filesOf,
@@ -6,7 +7,6 @@ import {
   type RenderContext,
   type Service,
 } from '../src/generator/index.ts'
-import { can } from './parts/part.ts'
 import { clientsOf } from './views/clients/clients.ts'
 import { errorNames, errorsOf } from './views/contract/errors.ts'
 import { type GroupView, groupsOf, type OperationView } from './views/contract/groups.ts'

@@ -1,7 +1,6 @@
-import { defineGenerator, type FileSpec, pyStr, type Service } from '../src/generator/index.ts'
+import { can, defineGenerator, type FileSpec, pyStr, type Service } from '../src/generator/index.ts'
 import { dependencyFindings } from './dependencies/findings.ts'
 import { gunicorn } from './parts/gunicorn.ts'
-import { can } from './parts/part.ts'
 import { decisionFiles } from './setup/decisions.ts'
 import { grpcFrame, probeFrame, protoFrame, restFrame } from './setup/frames.ts'
 import { kit, versionOf } from './setup/kit.ts'

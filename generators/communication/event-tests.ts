@@ -1,6 +1,5 @@
 /** Tests of events: contracts of the topics, the way out, the way in, what SIGTERM does to it. */
-import { type FileSpec, filesOf, type RenderContext, type Service } from '../../src/generator/index.ts'
-import { can } from '../parts/part.ts'
+import { can, type FileSpec, filesOf, type RenderContext, type Service } from '../../src/generator/index.ts'
 import {
   consumedTopics,
   hasInbox,

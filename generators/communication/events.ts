@@ -1,6 +1,12 @@
 /** Events over Kafka: their bodies, the way out, the way in. */
-import { type FileSpec, filesOf, pyStr, type RenderContext, type Service } from '../../src/generator/index.ts'
-import { can } from '../parts/part.ts'
+import {
+  can,
+  type FileSpec,
+  filesOf,
+  pyStr,
+  type RenderContext,
+  type Service,
+} from '../../src/generator/index.ts'
 import { modelsOf } from '../views/contract/models.ts'
 import { eventSchemaOf } from '../views/events/event-schema.ts'
 import { DEAD_LETTERS, hasOutbox, type TopicView, topicsOf } from '../views/events/topics.ts'

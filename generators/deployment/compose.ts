@@ -1,6 +1,5 @@
 /** One service with its real servers on one machine: `compose.yaml`. */
-import { type FileSpec, filesOf, hostName, type Service } from '../../src/generator/index.ts'
-import { can } from '../parts/part.ts'
+import { can, type FileSpec, filesOf, hostName, type Service } from '../../src/generator/index.ts'
 import versions from '../versions.json' with { type: 'json' }
 import { ownerAbout } from '../views/plan/owners.ts'
 import { traitsOf } from '../views/plan/traits.ts'

@@ -1,6 +1,5 @@
 /** What the processes of a service are given where they are deployed: ports, addresses, secrets. */
-import { hostName, type Service } from '../../src/generator/index.ts'
-import { can } from '../parts/part.ts'
+import { can, hostName, type Service } from '../../src/generator/index.ts'
 import { type ClientView, clientsOf } from '../views/clients/clients.ts'
 import { workerOf } from '../views/events/worker.ts'
 import { PORT_NUMBERS } from '../views/service/port-numbers.ts'

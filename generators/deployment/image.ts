@@ -1,7 +1,6 @@
 /** The image of a service. */
-import { type FileSpec, filesOf, jsonStr, type Service } from '../../src/generator/index.ts'
+import { can, type FileSpec, filesOf, jsonStr, type Service } from '../../src/generator/index.ts'
 import { gunicorn } from '../parts/gunicorn.ts'
-import { can } from '../parts/part.ts'
 import versions from '../versions.json' with { type: 'json' }
 import { workerOf } from '../views/events/worker.ts'
 import { ownerAbout } from '../views/plan/owners.ts'

@@ -1,6 +1,5 @@
 /** Manifests: a base, an overlay for each environment, the migration, a component that scales. */
-import { type FileSpec, filesOf, hostName, type Service } from '../../src/generator/index.ts'
-import { can } from '../parts/part.ts'
+import { can, type FileSpec, filesOf, hostName, type Service } from '../../src/generator/index.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
 import { answersHttp } from '../views/plan/serves-rest.ts'
 import { testOwners } from '../views/tests/test-file.ts'

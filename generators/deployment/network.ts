@@ -1,6 +1,5 @@
 /** Who may talk to a service and whom it may talk to: exactly what the plan declares. */
-import { hostName, type Service } from '../../src/generator/index.ts'
-import { can } from '../parts/part.ts'
+import { can, hostName, type Service } from '../../src/generator/index.ts'
 import { PORT_NUMBERS } from '../views/service/port-numbers.ts'
 import { portsOf, serversOf } from './environment.ts'
 

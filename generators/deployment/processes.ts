@@ -1,6 +1,5 @@
 /** The processes of a service as Kubernetes runs them. */
-import { hostName, jsonStr, type Service } from '../../src/generator/index.ts'
-import { can } from '../parts/part.ts'
+import { can, hostName, jsonStr, type Service } from '../../src/generator/index.ts'
 import { workerOf } from '../views/events/worker.ts'
 import { jobsWorkerOf } from '../views/plan/jobs.ts'
 import { answersHttp } from '../views/plan/serves-rest.ts'

@@ -1,6 +1,5 @@
 /** How a service gets into a cluster, in the order of the commands. */
-import { hostName, type Service } from '../../src/generator/index.ts'
-import { can } from '../parts/part.ts'
+import { can, hostName, type Service } from '../../src/generator/index.ts'
 import { migrationSecrets, secretsOf } from './environment.ts'
 import { environmentsOf, systemName } from './names.ts'
 

@@ -1,6 +1,5 @@
 /** The checks of a service where its repository is hosted, and before each commit. */
-import { type FileSpec, filesOf, hostName, jsonStr, type Service } from '../../src/generator/index.ts'
-import { can } from '../parts/part.ts'
+import { can, type FileSpec, filesOf, hostName, jsonStr, type Service } from '../../src/generator/index.ts'
 import versions from '../versions.json' with { type: 'json' }
 import { ownerAbout } from '../views/plan/owners.ts'
 import { traitsOf } from '../views/plan/traits.ts'

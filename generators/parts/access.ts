@@ -1,12 +1,12 @@
 /** What stands between a caller and the routes: CORS, security headers, rate limits, documentation for developers. */
-import type { Service } from '../../src/generator/index.ts'
+import { can, type Service } from '../../src/generator/index.ts'
 import { isOperated } from '../views/plan/is-operated.ts'
 import { ownerOf } from '../views/plan/owners.ts'
 import { servesRest } from '../views/plan/serves-rest.ts'
 import { accessOwner, limiterOf, mostBytesOf, quotaOf } from '../views/service/access.ts'
 import { intSetting } from '../views/service/setting.ts'
 import { environment } from './environment.ts'
-import { can, type Part, runtime } from './part.ts'
+import { type Part, runtime } from './part.ts'
 
 export const cors: Part = {
   asked: (service) => can(service, 'cors') && servesRest(service),

@@ -1,8 +1,8 @@
-import { domainOf } from '../../src/generator/index.ts'
+import { can, domainOf } from '../../src/generator/index.ts'
 import { entitiesOf } from '../views/data/entities.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
 import { intSetting, urlSetting } from '../views/service/setting.ts'
-import { can, dev, type Part, runtime } from './part.ts'
+import { dev, type Part, runtime } from './part.ts'
 
 export const database: Part = {
   asked: (service) => can(service, 'database'),

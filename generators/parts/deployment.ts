@@ -1,6 +1,7 @@
+import { can } from '../../src/generator/index.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
 import { answersHttp } from '../views/plan/serves-rest.ts'
-import { can, dev, type Part } from './part.ts'
+import { dev, type Part } from './part.ts'
 
 export const image: Part = {
   asked: (service) => can(service, 'docker'),

@@ -1,3 +1,4 @@
+import { can } from '../../src/generator/index.ts'
 import { consumedTopics, hasInbox, hasOutbox } from '../views/events/topics.ts'
 import { workerOf } from '../views/events/worker.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
@@ -9,7 +10,7 @@ import {
   portSetting,
   textSetting,
 } from '../views/service/setting.ts'
-import { can, type Part, runtime } from './part.ts'
+import { type Part, runtime } from './part.ts'
 
 export const events: Part = {
   asked: (service) => can(service, 'produces', 'consumes'),

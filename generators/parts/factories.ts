@@ -1,6 +1,7 @@
+import { can } from '../../src/generator/index.ts'
 import { entitiesOf } from '../views/data/entities.ts'
 import { usesFactories } from '../views/data/row-factory.ts'
-import { can, type Part } from './part.ts'
+import type { Part } from './part.ts'
 
 /** Rows for tests by factory-boy. */
 export const factories: Part = {

@@ -1,6 +1,7 @@
+import { can } from '../../src/generator/index.ts'
 import { ownerOf } from '../views/plan/owners.ts'
 import { servesRest } from '../views/plan/serves-rest.ts'
-import { can, type Part } from './part.ts'
+import type { Part } from './part.ts'
 
 /** Where the plan names gunicorn; beside gRPC its workers would fork around one port. */
 export const gunicorn: Part = {

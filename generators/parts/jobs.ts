@@ -1,6 +1,7 @@
+import { can } from '../../src/generator/index.ts'
 import { jobsOf, jobsOwner, jobsWorkerOf } from '../views/plan/jobs.ts'
 import { textSetting } from '../views/service/setting.ts'
-import { can, dev, type Part, runtime } from './part.ts'
+import { dev, type Part, runtime } from './part.ts'
 
 /** Background jobs by Celery. */
 export const jobs: Part = {

@@ -1,7 +1,7 @@
-import type { Service } from '../../src/generator/index.ts'
+import { can, type Service } from '../../src/generator/index.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
 import { intSetting } from '../views/service/setting.ts'
-import { can, type Part } from './part.ts'
+import type { Part } from './part.ts'
 
 export const loadShedding: Part = {
   asked: (service) => can(service, 'loadShedding') || service.slo?.requestsPerSecond !== undefined,

@@ -1,6 +1,7 @@
+import { can } from '../../src/generator/index.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
 import { choiceSetting } from '../views/service/setting.ts'
-import { can, type Part, runtime } from './part.ts'
+import { type Part, runtime } from './part.ts'
 
 export const logging: Part = {
   asked: (service) => can(service, 'logging'),

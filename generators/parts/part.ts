@@ -1,5 +1,5 @@
 /** What one capability adds to the files that all capabilities of a service share. */
-import type { Capability, RenderContext, Service } from '../../src/generator/index.ts'
+import type { RenderContext, Service } from '../../src/generator/index.ts'
 import type { SettingView } from '../views/service/setting.ts'
 import type { TestFile } from '../views/tests/test-file.ts'
 
@@ -65,10 +65,6 @@ export interface Part {
   /** Where it opens several things. */
   readonly doubles?: (service: Service) => readonly TestDouble[]
   readonly tests?: (service: Service) => readonly TestFile[]
-}
-
-export function can(service: Service, ...capabilities: readonly Capability[]): boolean {
-  return capabilities.some((capability) => service.capabilities.has(capability))
 }
 
 export function runtime(...names: readonly string[]): readonly PackageWish[] {

@@ -1,6 +1,7 @@
+import { can } from '../../src/generator/index.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
 import { urlSetting } from '../views/service/setting.ts'
-import { can, dev, type Part, runtime } from './part.ts'
+import { dev, type Part, runtime } from './part.ts'
 
 export const redis: Part = {
   asked: (service) => can(service, 'redis'),

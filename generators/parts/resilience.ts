@@ -1,6 +1,7 @@
+import { can } from '../../src/generator/index.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
 import { requestContextOf } from '../views/service/request-context.ts'
-import { can, type Part } from './part.ts'
+import type { Part } from './part.ts'
 
 /** Tests of what keeps failures apart: the breaker where others are called, deadlines where calls come in. */
 export const resilience: Part = {

@@ -1,7 +1,8 @@
+import { can } from '../../src/generator/index.ts'
 import { servesProbes, servesRest } from '../views/plan/serves-rest.ts'
 import { PORT_NUMBERS } from '../views/service/port-numbers.ts'
 import { portSetting, textSetting } from '../views/service/setting.ts'
-import { can, dev, type Part, proto, runtime } from './part.ts'
+import { dev, type Part, proto, runtime } from './part.ts'
 
 const PLACE = [textSetting('HTTP_HOST', '127.0.0.1'), portSetting('HTTP_PORT', PORT_NUMBERS.http)]
 

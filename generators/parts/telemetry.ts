@@ -1,8 +1,9 @@
+import { can } from '../../src/generator/index.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
 import { instrumentationsOf } from '../views/service/instrumentations.ts'
 import { PORT_NUMBERS } from '../views/service/port-numbers.ts'
 import { floatSetting, portSetting, textSetting } from '../views/service/setting.ts'
-import { can, dev, type Part, runtime } from './part.ts'
+import { dev, type Part, runtime } from './part.ts'
 
 export const tracing: Part = {
   asked: (service) => can(service, 'tracing'),

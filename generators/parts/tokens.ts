@@ -1,7 +1,8 @@
+import { can } from '../../src/generator/index.ts'
 import { ownerAbout } from '../views/plan/owners.ts'
 import { securityLibraries } from '../views/service/security-libraries.ts'
 import { textSetting } from '../views/service/setting.ts'
-import { can, dev, type Part, runtime } from './part.ts'
+import { dev, type Part, runtime } from './part.ts'
 
 const DEVELOPMENT_SECRET = 'development-only-development-only-32b'
 

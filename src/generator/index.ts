@@ -3,6 +3,7 @@
 export { type Diagnostic, diagnostic } from '../diagnostics/index.ts'
 export type * from '../plan/facts.ts'
 export type { Criterion } from '../plan/plan.ts'
+export { can } from '../system/can.ts'
 export type * from '../system/clients.ts'
 export { type FoldedText, foldText, hasWord } from '../system/folded-text.ts'
 export { ownersOf } from '../system/heirs.ts'

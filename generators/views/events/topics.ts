@@ -2,6 +2,7 @@
 import {
   bodyNames,
   camel,
+  can,
   freeName,
   isPythonKeyword,
   isReservedFileName,
@@ -9,7 +10,6 @@ import {
   type Service,
   snake,
 } from '../../../src/generator/index.ts'
-import { can } from '../../parts/part.ts'
 import { schemaLookup } from '../contract/groups.ts'
 import { schemasIn } from '../contract/models.ts'
 import { once } from '../once.ts'

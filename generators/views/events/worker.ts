@@ -1,6 +1,5 @@
 /** The process beside an API that consumes events and relays the outbox. */
-import type { Service } from '../../../src/generator/index.ts'
-import { can } from '../../parts/part.ts'
+import { can, type Service } from '../../../src/generator/index.ts'
 import { servesProbes } from '../plan/serves-rest.ts'
 import { PORT_NUMBERS } from '../service/port-numbers.ts'
 import { hasOutbox } from './topics.ts'

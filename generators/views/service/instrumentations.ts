@@ -1,6 +1,5 @@
 /** Which OpenTelemetry instrumentations a service needs, and what they allow. */
-import { isPinnedBelow, lowerBoundOf, type Service } from '../../../src/generator/index.ts'
-import { can } from '../../parts/part.ts'
+import { can, isPinnedBelow, lowerBoundOf, type Service } from '../../../src/generator/index.ts'
 import { servesRest } from '../plan/serves-rest.ts'
 
 /** Its SQLAlchemy instrumentation refuses this version and every later one, and says so in a log line only. */

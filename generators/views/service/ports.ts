@@ -1,6 +1,5 @@
 /** What the use cases of a group are given from outside, in the scaffolded tree. */
-import type { RenderContext, Service } from '../../../src/generator/index.ts'
-import { can } from '../../parts/part.ts'
+import { can, type RenderContext, type Service } from '../../../src/generator/index.ts'
 import { type ClientView, clientsOf } from '../clients/clients.ts'
 import { type GroupView, groupsOf } from '../contract/groups.ts'
 

@@ -1,6 +1,5 @@
 /** What a request, call or message carries through a service, and who makes use of it. */
-import type { Client, Service } from '../../../src/generator/index.ts'
-import { can } from '../../parts/part.ts'
+import { type Client, can, type Service } from '../../../src/generator/index.ts'
 
 /** A type, not an interface, so that it is a view as it stands. */
 export type RequestContext = {

@@ -13,8 +13,8 @@ export function accessFiles(service: Service): readonly FileSpec[] {
   return [
     ...(cors.asked(service) ? crossOriginFiles(service) : []),
     ...(securityHeaders.asked(service) ? headerFiles(service) : []),
-    ...(cors.asked(service) || securityHeaders.asked(service) ? [faultsFile(service)] : []),
     ...(noStore.asked(service) ? storeFiles(service) : []),
+    ...([cors, securityHeaders, noStore].some(({ asked }) => asked(service)) ? [faultsFile(service)] : []),
     ...(docs.asked(service) ? docsFiles(service) : []),
     ...(bodyLimit.asked(service) ? bodyLimitFiles(service, { named: true }) : []),
     ...(bodies.asked(service) ? bodyLimitFiles(service, { named: false }) : []),
@@ -57,7 +57,7 @@ function headerFiles(service: Service): readonly FileSpec[] {
 function faultsFile(service: Service): FileSpec {
   return filesOf(service, 'api')('src/api/middleware/faults.py', {
     role: 'middleware-faults',
-    follows: ['middleware-cors', 'middleware-security-headers'],
+    follows: ['middleware-cors', 'middleware-security-headers', 'middleware-no-store'],
   })
 }
 

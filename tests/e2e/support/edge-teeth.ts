@@ -30,6 +30,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   'src/api/middleware/no_store.py': [
     ['answers that nothing keeps', '"no-store"', '"private"', 'tests/api/test_no_store.py'],
   ],
+  'src/api/middleware/faults.py': [
+    ['errors that nothing keeps', 'app.add_middleware(Faults)', 'del app', 'tests/api/test_no_store.py'],
+  ],
   'src/api/middleware/docs.py': [
     ['a 404 like any other', '"Not Found"', '"Hidden"', 'tests/api/test_docs.py'],
   ],
@@ -37,7 +40,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['problems of the framework', 'app.exception_handler(HTTPException)(on_http)', 'pass', PROBLEMS],
     ['problems of requests', 'app.exception_handler(RequestValidationError)(on_invalid)', 'pass', PROBLEMS],
     ['silence about what was sent', '("loc", "msg", "type")', '("loc", "msg", "type", "input")', PROBLEMS],
-    ['problems of what nobody expected', 'app.exception_handler(Exception)(on_error)', 'pass', PROBLEMS],
+    ['silence about what nobody expected', '"Internal server error"', 'str(exc)', PROBLEMS],
     ['the id of a request that failed', '{CORRELATION_HEADER: correlation_id.get()}', '{}', PROBLEMS],
     ['log lines of faults', 'exc.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR', 'False', PROBLEMS],
   ],

@@ -31,10 +31,45 @@ export interface TaskReference {
   readonly origin: Location
 }
 
+/** What a phase is about, by the words of its heading; `group` where none of them tells. */
+export type PhaseKind = 'setup' | 'tests' | 'core' | 'integration' | 'story' | 'polish' | 'group'
+
+/** A phase or group of a task list, in the order of the file. */
+export interface Phase {
+  /** `3.2`, `2b`, `N`; the title of a group without a number. Unique in the plan. */
+  readonly id: string
+  /** Without number, priority and marks. */
+  readonly title: string
+  readonly kind: PhaseKind
+  /** `US1` where the heading names one story. */
+  readonly story?: string | undefined
+  /** What is true when the phase is done. */
+  readonly checkpoint?: string | undefined
+  readonly origin: Location
+}
+
+/** One end of a dependency, as the text names it. */
+export interface DependencyEnd {
+  readonly kind: 'task' | 'phase' | 'story'
+  /** Key of a task in the plan, id of a phase, `US1`. */
+  readonly id: string
+}
+
+/** A statement of a task list: each of `waiting` comes after every one of `on`. */
+export interface Dependency {
+  readonly waiting: readonly DependencyEnd[]
+  readonly on: readonly DependencyEnd[]
+  /** The words that say so. */
+  readonly reason: string
+  readonly origin: Location
+}
+
 /** One task file, or one line of a summary or task list. */
 export interface Task {
   /** Normalised: `4.0` in the prd family, `T014` in spec-kit. */
   readonly id: string
+  /** Spec-kit: what tells it apart in the feature, the id or `ph1f3.T001` where that is used again. */
+  readonly key?: string | undefined
   readonly title: string
   /** First prose of the task, one paragraph. */
   readonly overview?: string | undefined
@@ -42,8 +77,10 @@ export interface Task {
   /** As written in the file; undefined for a task of `shared` or of the whole plan. */
   readonly service?: string | undefined
   readonly scope: 'service' | 'shared' | 'plan'
+  /** Spec-kit: the id of a `Phase`; else the track as written. */
   readonly phase?: string | undefined
   readonly parallel: boolean
+  /** `US1`; several: `US1,US2`. */
   readonly story?: string | undefined
   readonly labels: readonly string[]
   /** Paths the task names, relative to the workspace root. */
@@ -85,6 +122,10 @@ export interface Plan {
   readonly path: string
   readonly documents: readonly Document[]
   readonly tasks: readonly Task[]
+  /** Spec-kit only. */
+  readonly phases?: readonly Phase[] | undefined
+  /** Spec-kit only: what the text says about the order, besides what tasks say of themselves. */
+  readonly dependencies?: readonly Dependency[] | undefined
   readonly services: readonly ServiceMention[]
   readonly requirements: readonly Requirement[]
   /** Facts of `_techspec.md`, `services/<service>/design.md`, `_prd.md` and `proto/`, strongest source first. */

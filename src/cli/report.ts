@@ -119,7 +119,7 @@ function sections(outcome: Outcome, report: ReportOptions): readonly string[] {
 export function screen(outcome: Outcome, report: ReportOptions): Screen {
   const { options } = report
   const lines = outcome.text === '' ? [] : outcome.text.replace(/\n$/, '').split('\n').map(inert)
-  const limit = options.all || options.verbose ? Number.POSITIVE_INFINITY : LINES
+  const limit = outcome.isDocument || options.all || options.verbose ? Number.POSITIVE_INFINITY : LINES
   const text = capped(lines, limit, 'lines')
   const about = sections(outcome, report)
   const join = (all: readonly string[]) => (all.length === 0 ? '' : `${all.join('\n')}\n`)

@@ -1,5 +1,6 @@
 import { create } from './create.ts'
 import { explain } from './explain.ts'
+import { graph } from './graph.ts'
 import { list } from './list.ts'
 import { scaffold } from './scaffold.ts'
 import type { Verb } from './verb.ts'
@@ -16,7 +17,7 @@ export const PROGRAMS = {
   'create-taskplan-service': { summary: create.summary, verbs: [create] },
   taskplan: {
     summary: 'Keeps a task plan, its code and its tests in step.',
-    verbs: [scaffold, list, explain],
+    verbs: [scaffold, list, graph, explain],
     note: 'Without a command this page is printed; a later version will print the status of the tasks.',
   },
 } as const satisfies Record<string, Program>

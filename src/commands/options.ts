@@ -15,6 +15,8 @@ export const OPTIONS = {
   tasks: { value: '<ids>', description: 'only these: 4.1,4.3 or 4.1-4.3', many: true },
   modernize: { description: 'replace packages that are dead or dangerous, from now on' },
   'no-modernize': { description: 'keep the packages of the plan, from now on' },
+  format: { value: '<name>', description: 'text, mermaid, dot or json' },
+  open: { description: 'only what is left to do' },
   starter: { description: 'write a starter plan where there is none' },
   prove: { description: 'lock, sync and test with uv afterwards' },
   'dry-run': { description: 'show the changes, write nothing' },

@@ -23,6 +23,8 @@ export interface Outcome {
   /** Command lines. */
   readonly nextSteps: readonly string[]
   readonly text: string
+  /** `text` is a document for programs, never cut. */
+  readonly isDocument?: boolean | undefined
   /** Lines for people. */
   readonly summary: readonly string[]
   /** The command line that does the same without asking; only where something was asked. */

@@ -53,12 +53,14 @@ test('help of taskplan, also without a command', async () => {
 
       taskplan scaffold auth           every task of auth-service
       taskplan list                    every plan from here upward
+      taskplan graph                   what waits for what, in every plan
       taskplan explain plan/not-found  why no plan was found, and what to do
 
     Usage: taskplan <command> [options]
 
       scaffold <service> [task…]  write the files of tasks, merged into what is there
       list                        plans, services and tasks, and what is not generated yet
+      graph                       waves, critical path and overlaps, each edge with its reason
       explain [code]              what a diagnostic code means
 
       --json         one JSON document on stdout

@@ -1,0 +1,5 @@
+export * from './analyse.ts'
+export * from './graph.ts'
+export * from './inspect.ts'
+export * from './overlaps.ts'
+export * from './schedule.ts'

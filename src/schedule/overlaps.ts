@@ -1,0 +1,46 @@
+/** Tasks that may run at the same time and name one file. */
+import type { Location } from '../diagnostics/index.ts'
+import type { Analysis } from './analyse.ts'
+import type { TaskNode } from './graph.ts'
+
+/** `second` and the first task of its wave that names the file. */
+export interface Overlap {
+  readonly first: TaskNode
+  readonly second: TaskNode
+  readonly file: string
+  /** Where each names it. */
+  readonly places: readonly [Location, Location]
+}
+
+/** A task with a file it writes, and where that is said. */
+export interface Write {
+  readonly node: TaskNode
+  readonly file: string
+  readonly origin: Location
+}
+
+/** The files that tasks name themselves. A folder is no file: two tasks may add to it. */
+export function namedWrites(tasks: readonly TaskNode[]): readonly Write[] {
+  return tasks.flatMap((node) =>
+    node.task.paths.flatMap(({ path, origin }) => (path.endsWith('/') ? [] : [{ node, file: path, origin }])),
+  )
+}
+
+/** Pairs of parallel tasks of one wave: no way leads from one to the other. */
+export function findOverlaps({ wave }: Pick<Analysis, 'wave'>, writes: readonly Write[]): readonly Overlap[] {
+  const firsts = new Map<string, Write>()
+  const found: Overlap[] = []
+  const seen = new Set<string>()
+  for (const write of writes) {
+    const { node, file, origin } = write
+    if (!wave[node.index] || !node.task.parallel) continue
+    const place = `${wave[node.index]} ${file}`
+    const first = firsts.get(place)
+    if (!first) firsts.set(place, write)
+    else if (first.node !== node && !seen.has(`${place} ${node.index}`)) {
+      seen.add(`${place} ${node.index}`)
+      found.push({ first: first.node, second: node, file, places: [first.origin, origin] })
+    }
+  }
+  return found
+}

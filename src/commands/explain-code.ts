@@ -12,6 +12,7 @@ async function loadCodes(): Promise<ReadonlyMap<string, CodeEntry>> {
     (await import('../text/codes.ts')).TEXT_CODES,
     (await import('../plan/codes.ts')).PLAN_CODES,
     (await import('../plan/beside/codes.ts')).CODES,
+    (await import('../plan/speckit/codes.ts')).SPECKIT_CODES,
     (await import('../system/codes.ts')).SYSTEM_CODES,
     (await import('../generator/codes.ts')).CODES,
     (await import('../outline/codes.ts')).CODES,

@@ -2,8 +2,9 @@
 import type { Diagnostic } from '../diagnostics/index.ts'
 import { Cancelled, Diagnostics, diagnostic, UserError } from '../diagnostics/index.ts'
 import { locate, type PlanSearch, rootOf } from '../pipeline.ts'
+import { PLAN_CODES } from '../plan/codes.ts'
 import type { PlanLocation } from '../plan/family.ts'
-import type { LocatedPlans } from '../plan/locate.ts'
+import { isGenerated, type LocatedPlans } from '../plan/locate.ts'
 import type { Disk } from '../ports.ts'
 import { COMMAND_CODES } from './codes.ts'
 import { overlayDisk } from './overlay-disk.ts'
@@ -53,7 +54,19 @@ export async function findPlan(
   }
   for (const found of probe.all) diagnostics.add(found)
   const chosen = located.chosen ?? (await chooseOne(located, context, talk))
-  return { root, disk, all: located.all, chosen, starter: NO_STARTER }
+  const isForeign = chosen ? !isGenerated(chosen) : located.all.length > 0 && located.generated.length === 0
+  if (isForeign && !probe.hasErrors) diagnostics.add(notGenerated(chosen ? [chosen] : located.all))
+  return { root, disk, all: located.generated, chosen, starter: NO_STARTER }
+}
+
+function notGenerated(plans: readonly PlanLocation[]): Diagnostic {
+  const [first, ...more] = plans.map(({ path }) => `\`${path}\``)
+  const which =
+    more.length === 0 ? `${first} is a spec-kit plan` : `${first} and ${more.length} more are spec-kit plans`
+  return diagnostic(PLAN_CODES, 'plan/family-not-generated', {
+    message: `${which}: no service is written from ${more.length === 0 ? 'it' : 'them'} yet`,
+    hint: 'see its tasks with `taskplan list`',
+  })
 }
 
 function noFolder(root: string): UserError {
@@ -66,27 +79,27 @@ function noFolder(root: string): UserError {
 }
 
 async function chooseOne(
-  { readable }: LocatedPlans,
+  { generated }: LocatedPlans,
   { options }: Context,
   talk: Talk,
 ): Promise<PlanLocation | undefined> {
-  if (readable.length === 0 || options.plan !== undefined || options.prd !== undefined) return undefined
+  if (generated.length === 0 || options.plan !== undefined || options.prd !== undefined) return undefined
   const answer = await talk.ask(
     {
       kind: 'select',
       name: 'plan',
       message: 'Which plan?',
-      choices: readable.map(({ path }) => ({ value: path, label: path })),
+      choices: generated.map(({ path }) => ({ value: path, label: path })),
     },
     {
       flag: '--plan <path>',
       question: 'which plan?',
       type: 'choice',
-      choices: readable.map(({ path }) => path),
-      answer: ['--plan', readable[0]?.path ?? ''],
+      choices: generated.map(({ path }) => path),
+      answer: ['--plan', generated[0]?.path ?? ''],
     },
   )
-  return readable.find(({ path }) => path === answer)
+  return generated.find(({ path }) => path === answer)
 }
 
 interface Start extends Context {

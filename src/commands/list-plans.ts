@@ -8,6 +8,7 @@ import { isShared, SHARED } from '../system/shared-items.ts'
 import type { Scope } from '../system/system.ts'
 import { counted } from './counted.ts'
 import { criteriaJson, criterionLines, type ProofsOf, readCriteria } from './list-criteria.ts'
+import { dependencyJson, phaseJson, phaseLines } from './list-phases.ts'
 import { modernizing } from './modernizing.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { pendingOf, pendingText } from './pending-text.ts'
@@ -110,6 +111,7 @@ function taskLines(task: Task, listed: Listed): readonly string[] {
 /** Tasks in the order of the plan, under a heading for each service. */
 function planLines(listed: Listed): readonly string[] {
   const { plan, services } = listed
+  if (plan.phases) return phaseLines(plan, plan.phases)
   const lines = [
     `${plan.path}  ${plan.title}: ${counted(services.length, 'service')}, ${counted(plan.tasks.length, 'task')}`,
   ]
@@ -153,6 +155,8 @@ function planJson(listed: Listed): Readonly<Record<string, unknown>> {
     format: plan.family,
     slug: plan.slug,
     services: services.map(({ name }) => name),
+    ...(plan.phases && { title: plan.title, phases: plan.phases.map(phaseJson) }),
+    ...(plan.dependencies && { dependencies: plan.dependencies.map(dependencyJson) }),
     ...(whole && {
       pending: [...whole.keys()].flatMap(pendingJson),
       criteria: [...whole].flatMap(([scope, proofs]) => criteriaJson(scope, proofs)),
@@ -174,7 +178,8 @@ function pendingJson(scope: Scope): readonly Readonly<Record<string, unknown>>[]
 function taskJson(task: Task, listed: Listed): Readonly<Record<string, unknown>> {
   const { plan, services, items } = listed
   const service = ownerOf(task, services)?.name ?? task.service ?? (isShared(task) ? SHARED : undefined)
-  const key = service === undefined ? `${plan.slug}:${task.id}` : `${plan.slug}:${service}/${task.id}`
+  const key =
+    service === undefined ? `${plan.slug}:${task.key ?? task.id}` : `${plan.slug}:${service}/${task.id}`
   const item = items.get(placeKey(task))
   return {
     key: item?.key ?? key,

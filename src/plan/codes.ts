@@ -13,18 +13,17 @@ export const PLAN_CODES = defineCodes({
     title: 'several plans match',
     explanation: 'Two feature folders answer to the same name. Name one of them by its path with `--plan`.',
   },
-  'plan/family-not-read': {
-    severity: 'info',
-    about: 'plan',
-    title: 'a plan of a family that is not read yet',
+  'plan/family-not-generated': {
+    severity: 'error',
+    title: 'no service is written from plans of this family yet',
     explanation:
-      'The folder holds a spec-kit plan. It was found and left alone: only plans of the task-creator format are read so far.',
+      'The folder holds a spec-kit plan. It is read and listed; services are only written from plans of the task-creator format so far.',
   },
   'plan/no-tasks': {
     severity: 'error',
     title: 'a plan without tasks',
     explanation:
-      'A feature folder needs task files such as `auth/4_task.md`, or a summary with lines such as `- [ ] 4.0 Title`.',
+      'A feature folder needs task files such as `auth/4_task.md`, or a summary with lines such as `- [ ] 4.0 Title`. A spec-kit feature needs a `tasks.md` with lines such as `- [ ] T001 Title`, or headings such as `### T001 Title`.',
   },
   'plan/missing-techspec': {
     severity: 'warning',
@@ -38,14 +37,14 @@ export const PLAN_CODES = defineCodes({
     about: 'plan',
     title: 'an id is used twice',
     explanation:
-      'Tasks and subtasks are named by their ids. The first use of an id counts; the later one is left out.',
+      'Tasks and subtasks are named by their ids. The first use of an id counts; the later one is left out. In a spec-kit list both are kept, and a label or a count tells them apart: `US1-Impl.T035`, `T035~2`.',
   },
   'plan/malformed-task-id': {
     severity: 'warning',
     about: 'plan',
     title: 'a text is not a task id',
     explanation:
-      'Ids of the task-creator format are numbers: `4`, `4.0`, `4.2`, with a service in front where needed (`auth/4.2`). What cannot be read as an id is left out.',
+      'Ids of the task-creator format are numbers: `4`, `4.0`, `4.2`, with a service in front where needed (`auth/4.2`). What cannot be read as an id is left out. In spec-kit they are `T001`; a task with a damaged one is read and listed under what is written.',
   },
   'plan/number-as-id': {
     severity: 'warning',

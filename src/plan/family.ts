@@ -25,8 +25,10 @@ export interface FamilyReader {
   slugOf(folderName: string): string
   /** Whether the folder (absolute) looks like a feature of this family. */
   holds(disk: Disk, folder: string): boolean
-  /** Absent while the family is only recognised. Never throws for what stands in the files. */
-  readonly read?: (source: PlanSource, options: ReadOptions) => Promise<Plan>
+  /** Whether services are written from such plans; others are read and listed. */
+  readonly isGenerated: boolean
+  /** Never throws for what stands in the files. */
+  read(source: PlanSource, options: ReadOptions): Promise<Plan>
 }
 
 export interface PlanSource {

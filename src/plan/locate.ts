@@ -4,7 +4,6 @@ import type { Disk } from '../ports.ts'
 import { PLAN_CODES } from './codes.ts'
 import { FAMILIES } from './families.ts'
 import type { PlanLocation } from './family.ts'
-import { reportNotRead } from './not-read.ts'
 import { absolutePath } from './read-document.ts'
 
 /**
@@ -44,9 +43,9 @@ export interface TriedPlace {
 export interface LocatedPlans {
   /** Every feature of the workspace, sorted by path. */
   readonly all: readonly PlanLocation[]
-  /** Those of a family that is read. */
-  readonly readable: readonly PlanLocation[]
-  /** The one named, or the only one that is read; undefined where the choice is open or nothing was found. */
+  /** Those of a family that services are written from. */
+  readonly generated: readonly PlanLocation[]
+  /** The one named, or the only one that services are written from; undefined where the choice is open or nothing was found. */
   readonly chosen?: PlanLocation | undefined
   readonly tried: readonly TriedPlace[]
 }
@@ -59,26 +58,25 @@ export function locatePlans(disk: Disk, options: LocateOptions, diagnostics: Dia
   if (!bases.includes(root)) bases.push(root)
   const all = bases.flatMap((base) => featuresAt(disk, base, places).map((found) => locationOf(found, root)))
   all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-  const readable = all.filter(isRead)
+  const generated = all.filter(isGenerated)
   const tried = places.map((place) => ({ ...place, path: relative(place.path, root) }))
   if (options.plan !== undefined) {
     const chosen = choosePath(disk, options, options.plan, { tried, diagnostics })
-    return { all, readable, chosen, tried }
+    return { all, generated, chosen, tried }
   }
   if (options.prd !== undefined) {
-    return { all, readable, chosen: chooseSlug(all, options.prd, diagnostics), tried }
+    return { all, generated, chosen: chooseSlug(all, options.prd, diagnostics), tried }
   }
   if (all.length === 0) {
     const message = `no plan in ${FAMILIES.flatMap((family) => family.places.map((place) => `\`${place}/\``)).join(', ')}`
     const hint = 'pass the folder of a plan with `--plan <path>`'
     diagnostics.add(diagnostic(PLAN_CODES, 'plan/not-found', { message, hint }))
   }
-  for (const location of all) if (!isRead(location)) reportNotRead(location, diagnostics)
-  return { all, readable, chosen: readable.length === 1 ? readable[0] : undefined, tried }
+  return { all, generated, chosen: generated.length === 1 ? generated[0] : undefined, tried }
 }
 
-const isRead = (location: PlanLocation): boolean =>
-  FAMILIES.some((family) => family.family === location.family && family.read !== undefined)
+export const isGenerated = (location: PlanLocation): boolean =>
+  FAMILIES.some((family) => family.family === location.family && family.isGenerated)
 
 interface Finding {
   readonly tried: TriedPlace[]

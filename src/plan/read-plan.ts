@@ -2,19 +2,18 @@ import { type Diagnostic, Diagnostics } from '../diagnostics/index.ts'
 import type { Disk } from '../ports.ts'
 import { FAMILIES } from './families.ts'
 import type { PlanLocation, PlanSource, ReadOptions } from './family.ts'
-import { reportNotRead } from './not-read.ts'
 import type { Plan } from './plan.ts'
 
 /**
  * Reads the plan at a location. What cannot be read is reported and missing in the result; errors that
- * leave the rest of the plan usable are reported as warnings. Undefined where the family is not read yet.
+ * leave the rest of the plan usable are reported as warnings.
  */
 export function readPlan(
   disk: Disk,
   root: string,
   location: PlanLocation,
   diagnostics: Diagnostics,
-): Promise<Plan | undefined> {
+): Promise<Plan> {
   return read({ disk, root, location, diagnostics }, { facts: true })
 }
 
@@ -24,17 +23,14 @@ export function readPlanTasks(
   root: string,
   location: PlanLocation,
   diagnostics: Diagnostics,
-): Promise<Plan | undefined> {
+): Promise<Plan> {
   return read({ disk, root, location, diagnostics }, { facts: false })
 }
 
-async function read(source: PlanSource, options: ReadOptions): Promise<Plan | undefined> {
+async function read(source: PlanSource, options: ReadOptions): Promise<Plan> {
   const { location, diagnostics } = source
   const family = FAMILIES.find((candidate) => candidate.family === location.family)
-  if (!family?.read) {
-    reportNotRead(location, diagnostics)
-    return undefined
-  }
+  if (!family) throw new Error(`no reader of ${location.family} plans`)
   const found = new Diagnostics()
   const plan = await family.read({ ...source, diagnostics: found }, options)
   for (const finding of found.all) diagnostics.add(lower(finding))

@@ -41,9 +41,6 @@ export async function readPlans(
 ): Promise<readonly Plan[]> {
   const read = tasksOnly ? readPlanTasks : readPlan
   const plans: Plan[] = []
-  for (const location of locations) {
-    const plan = await read(disk, root, location, diagnostics)
-    if (plan) plans.push(plan)
-  }
+  for (const location of locations) plans.push(await read(disk, root, location, diagnostics))
   return plans
 }

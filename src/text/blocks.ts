@@ -61,6 +61,8 @@ export interface Table extends Span {
 
 export interface Paragraph extends Span {
   readonly kind: 'paragraph'
+  /** Columns before the first line, as of an item. */
+  readonly indent: number
   /** Lines joined by a space, quote marks removed. */
   readonly text: string
   readonly textStart: number

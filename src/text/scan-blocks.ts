@@ -223,6 +223,7 @@ function takeText(scan: Scan, state: State, line: Line): number {
     lines: [span],
     finish: (lines) => ({
       kind: 'paragraph',
+      indent: line.column,
       text: join(lines),
       textStart: lines[0]?.start ?? line.at,
       lines,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Diagnostics } from '../../src/diagnostics/index.ts'
 import { findRoot, locatePlans } from '../../src/plan/locate.ts'
-import { readPlan } from '../../src/plan/read-plan.ts'
 import { memoryDisk } from '../support/memory-disk.ts'
 
 const DISK = memoryDisk({
@@ -34,20 +33,17 @@ describe('the root', () => {
 })
 
 describe('plans', () => {
-  test('are found in every place, sorted; spec-kit is named and not read', async () => {
-    const { all, chosen, codes, found } = locate({ cwd: '/w/src/deep' })
+  test('are found in every place, sorted; services are written from one family', () => {
+    const { all, generated, chosen, codes } = locate({ cwd: '/w/src/deep' })
     expect(all).toEqual([
       { family: 'prd', slug: 'late', path: '.compozy/tasks/late' },
       { family: 'speckit', slug: '001-users', path: 'specs/001-users' },
       { family: 'prd', slug: 'billing', path: 'tasks/billing' },
       { family: 'prd', slug: 'shop', path: 'tasks/prd-shop' },
     ])
+    expect(generated).toEqual(all.filter(({ family }) => family === 'prd'))
     expect(chosen).toBeUndefined()
-    expect(codes).toEqual(['plan/family-not-read'])
-    const diagnostics = new Diagnostics()
-    const speckit = all.find((location) => location.family === 'speckit')
-    expect(speckit && (await readPlan(DISK, '/w', speckit, diagnostics))).toBeUndefined()
-    expect(diagnostics.all.map((one) => one.message)).toEqual(found.map((one) => one.message))
+    expect(codes).toEqual([])
   })
 
   test.each([

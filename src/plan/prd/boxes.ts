@@ -5,8 +5,8 @@ import { locate } from '../../text/document.ts'
 import type { Section } from '../../text/sections.ts'
 import { PLAN_CODES } from '../codes.ts'
 import type { Subtask } from '../plan.ts'
+import type { Reading } from '../reading.ts'
 import { kindedBlocks, sectionsOfKind } from './headings.ts'
-import type { Reading } from './references.ts'
 import { majorOf, normaliseId } from './task-id.ts'
 
 export interface Boxes {

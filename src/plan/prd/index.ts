@@ -14,6 +14,7 @@ import { type ReadTask, readTaskFile } from './task-file.ts'
 /** Plans of the task-creator format: a folder of task files, or one folder a service. */
 export const prd: FamilyReader = {
   family: 'prd',
+  isGenerated: true,
   places: ['tasks', '.compozy/tasks'],
   slugOf: (folderName) => folderName.replace(/^prd-/, ''),
   holds: isFeature,

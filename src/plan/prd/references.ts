@@ -1,15 +1,11 @@
-import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
+import { diagnostic } from '../../diagnostics/index.ts'
 import type { TextSpan } from '../../text/blocks.ts'
-import { type Document, locate } from '../../text/document.ts'
+import { locate } from '../../text/document.ts'
 import type { YamlNode, YamlScalar } from '../../text/yaml-node.ts'
 import { PLAN_CODES } from '../codes.ts'
 import type { TaskReference } from '../plan.ts'
+import { type Reading, shorten } from '../reading.ts'
 import { isNoId, normaliseId, normaliseReference } from './task-id.ts'
-
-export interface Reading {
-  readonly document: Document
-  readonly diagnostics: Diagnostics
-}
 
 /** Ids of a front matter value: a list, or a scalar with commas; read from the source text of each scalar. */
 export function readNodeReferences(node: YamlNode | undefined, reading: Reading): TaskReference[] {
@@ -57,8 +53,6 @@ export function readReferences(span: TextSpan, reading: Reading, isStrict: boole
   }
   return found
 }
-
-export const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
 
 /** Parts between commas and semicolons, without brackets, quotes and a closing remark in parentheses. */
 function splitList(span: TextSpan): TextSpan[] {

@@ -4,7 +4,7 @@ import { locate } from '../../text/document.ts'
 import { textOf, valueAt, type YamlMapping } from '../../text/yaml-node.ts'
 import { PLAN_CODES } from '../codes.ts'
 import type { Task } from '../plan.ts'
-import { type Reading, shorten } from './references.ts'
+import { type Reading, shorten } from '../reading.ts'
 import { isPlaceholder } from './statements.ts'
 
 export interface ServiceSources {

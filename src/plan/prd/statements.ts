@@ -3,7 +3,7 @@ import { isAscii, withoutAccents } from '../../text/accents.ts'
 import type { Block, Tag, TextSpan } from '../../text/blocks.ts'
 import { locate } from '../../text/document.ts'
 import { PLAN_CODES } from '../codes.ts'
-import { type Reading, shorten } from './references.ts'
+import { type Reading, shorten } from '../reading.ts'
 
 /** Lists of alternatives as the template has them: left whole, nothing was chosen. */
 const TEMPLATE_VALUES: ReadonlySet<string> = new Set([

@@ -1,8 +1,9 @@
 import type { Table } from '../../text/blocks.ts'
 import { locate } from '../../text/document.ts'
+import type { Reading } from '../reading.ts'
 import { cleanTitle } from './boxes.ts'
 import { plainHeading } from './headings.ts'
-import { type Reading, readReferences } from './references.ts'
+import { readReferences } from './references.ts'
 import { readStatus } from './status.ts'
 import type { SummaryEntry } from './summary-entry.ts'
 import { normaliseId } from './task-id.ts'
@@ -14,6 +15,10 @@ const COLUMNS = {
   complexity: /^(?:complex|size|tamanho)/,
   blockedBy: /^(?:depend|blocked|bloquead)/,
 } as const
+
+/** Index of the column that holds the status of each row; -1 without one. */
+export const statusColumn = (table: Table): number =>
+  table.header.cells.findIndex((cell) => COLUMNS.status.test(plainHeading(cell.text)))
 
 /** A table `# · Title · Status · Complexity · Dependencies`; other tables give nothing. */
 export function readTaskTable(table: Table, phase: string | undefined, reading: Reading): SummaryEntry[] {

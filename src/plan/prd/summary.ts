@@ -5,14 +5,15 @@ import { scanBlocks } from '../../text/scan-blocks.ts'
 import { allSections, type Section, sectionsOf } from '../../text/sections.ts'
 import { PLAN_CODES } from '../codes.ts'
 import type { ServiceMention, TaskReference } from '../plan.ts'
+import type { Reading } from '../reading.ts'
+import { unwrapDocument } from '../unwrap.ts'
 import { cleanTitle } from './boxes.ts'
 import { plainHeading } from './headings.ts'
-import { type Reading, readReferences } from './references.ts'
+import { readReferences } from './references.ts'
 import { isPlaceholder } from './statements.ts'
 import type { SummaryEntry } from './summary-entry.ts'
 import { readTaskTable } from './summary-table.ts'
 import { normaliseId } from './task-id.ts'
-import { unwrapDocument } from './unwrap.ts'
 
 export interface Summary {
   readonly title?: string | undefined

@@ -9,13 +9,14 @@ import { PLAN_CODES } from '../codes.ts'
 import { emptyFacts } from '../empty-facts.ts'
 import type { ReadOptions } from '../family.ts'
 import type { Task } from '../plan.ts'
+import { type Reading, shorten } from '../reading.ts'
+import { unwrapDocument } from '../unwrap.ts'
 import { type Boxes, readBoxes } from './boxes.ts'
-import { type Reading, readNodeReferences, readReferences, shorten } from './references.ts'
+import { readNodeReferences, readReferences } from './references.ts'
 import { readServiceStatement } from './service-name.ts'
 import { isPlaceholder, readContext, readLabelled } from './statements.ts'
 import { readOverview, readPaths, readTaskRequirements, readTitle } from './task-body.ts'
 import { readTaskStatus } from './task-status.ts'
-import { unwrapDocument } from './unwrap.ts'
 
 /** A task file with what its place says. */
 export interface TaskFile {

@@ -1,8 +1,8 @@
-import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
-import { TEXT_CODES } from '../../text/codes.ts'
-import { type Document, locate } from '../../text/document.ts'
-import { findFrontMatter } from '../../text/front-matter-span.ts'
-import { scanBlocks } from '../../text/scan-blocks.ts'
+import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
+import { TEXT_CODES } from '../text/codes.ts'
+import { type Document, locate } from '../text/document.ts'
+import { findFrontMatter } from '../text/front-matter-span.ts'
+import { scanBlocks } from '../text/scan-blocks.ts'
 
 export interface BodyRange {
   /** Where front matter may stand. */

@@ -1,0 +1,74 @@
+import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
+import type { Document } from '../../text/document.ts'
+import { readFrontMatter } from '../../text/front-matter.ts'
+import { scanBlocks } from '../../text/scan-blocks.ts'
+import { PLAN_CODES } from '../codes.ts'
+import type { FamilyReader, PlanSource } from '../family.ts'
+import type { Plan } from '../plan.ts'
+import { absolutePath, readDocument } from '../read-document.ts'
+import { unwrapDocument } from '../unwrap.ts'
+import { SPECKIT_CODES } from './codes.ts'
+import { readTaskDocument, type TaskDocument } from './task-document.ts'
+
+const DOCUMENTS = ['tasks.md', 'spec.md', 'plan.md']
+
+/** Plans of spec-kit: a folder of documents, all tasks in `tasks.md`. */
+export const speckit: FamilyReader = {
+  family: 'speckit',
+  isGenerated: false,
+  places: ['specs', '.kiro/specs'],
+  slugOf: (folderName) => folderName,
+  holds: (disk, folder) => disk.list(folder)?.some((entry) => DOCUMENTS.includes(entry.name)) ?? false,
+  read: readFeature,
+}
+
+async function readFeature(source: PlanSource): Promise<Plan> {
+  const { disk, root, location, diagnostics } = source
+  const at = (name: string): string => (location.path === '' ? name : `${location.path}/${name}`)
+  const document = readDocument(disk, root, at('tasks.md'), diagnostics)
+  const found = document && (await readTasks(document, diagnostics))
+  if (!found || found.tasks.length === 0) reportNoTasks(at('tasks.md'), document !== undefined, diagnostics)
+  if (disk.stat(absolutePath(root, at('plan.md')))?.kind !== 'file') reportNoPlan(location.path, diagnostics)
+  return {
+    family: 'speckit',
+    slug: location.slug,
+    title: found?.title ?? location.slug,
+    path: location.path,
+    documents: document ? [document] : [],
+    tasks: found?.tasks ?? [],
+    phases: found?.phases ?? [],
+    dependencies: found?.dependencies ?? [],
+    services: [],
+    requirements: [],
+    facts: [],
+    hasTechspec: false,
+  }
+}
+
+async function readTasks(document: Document, diagnostics: Diagnostics): Promise<TaskDocument> {
+  const range = unwrapDocument(document, diagnostics)
+  await readFrontMatter(document, diagnostics, range.from)
+  const blocks = scanBlocks(document, { from: range.bodyFrom, to: range.to, diagnostics })
+  return readTaskDocument(blocks, { document, diagnostics })
+}
+
+function placeOf(path: string) {
+  const start = { line: 1, column: 1 }
+  return { path, start, end: start }
+}
+
+function reportNoTasks(path: string, isThere: boolean, diagnostics: Diagnostics): void {
+  const message = isThere ? `there is no task in \`${path}\`` : `there is no \`${path}\``
+  const hint = 'add lines such as `- [ ] T001 Create the project structure`'
+  diagnostics.add(diagnostic(PLAN_CODES, 'plan/no-tasks', { message, location: placeOf(path), hint }))
+}
+
+function reportNoPlan(path: string, diagnostics: Diagnostics): void {
+  diagnostics.add(
+    diagnostic(SPECKIT_CODES, 'plan/missing-plan', {
+      message: `there is no \`plan.md\` in \`${path}\``,
+      location: placeOf(`${path}/tasks.md`),
+      hint: 'write language, dependencies, storage and structure into `plan.md`',
+    }),
+  )
+}

@@ -1,0 +1,120 @@
+/** Drafts as tasks of the plan. */
+import { isAscii } from '../../text/accents.ts'
+import { type Block, flattenBlocks, type ListItem, type TextSpan } from '../../text/blocks.ts'
+import { locate } from '../../text/document.ts'
+import { emptyFacts } from '../empty-facts.ts'
+import type { Subtask, Task, TaskStatus } from '../plan.ts'
+import type { Reading } from '../reading.ts'
+import type { PhaseDraft, TaskDraft } from './drafts.ts'
+import { readPaths, rootsOf } from './paths.ts'
+import { readStated } from './stated.ts'
+
+/** Tasks in the order of the file; `keys` and `ids` by draft, in the same order. */
+export function toTasks(
+  drafts: readonly TaskDraft[],
+  names: { readonly keys: readonly string[]; readonly phases: ReadonlyMap<PhaseDraft, string> },
+  reading: Reading,
+): Task[] {
+  const texts = drafts.map(pathTexts)
+  const roots = rootsOf(texts)
+  return drafts.map((draft, index) => {
+    const title = titleOf(draft)
+    const stated = readStated(draft, reading)
+    const steps = draft.isHeading ? stepsOf(draft, reading) : []
+    return {
+      id: draft.id,
+      key: names.keys[index] ?? draft.id,
+      title,
+      status: statusOf(draft, stated.status, steps),
+      scope: 'plan',
+      phase: draft.phase && names.phases.get(draft.phase),
+      parallel: stated.parallel ?? draft.parallel,
+      story: draft.stories.length > 0 ? draft.stories.join(',') : undefined,
+      labels: draft.labels,
+      paths: readPaths(texts[index] ?? [], roots, reading),
+      blockedBy: stated.blockedBy,
+      unblocks: [],
+      subtasks: steps,
+      criteria: [],
+      context: {},
+      communication: [],
+      requirements: [],
+      facts: emptyFacts(),
+      path: reading.document.path,
+      origin: locate(reading.document, draft.start, draft.end),
+    }
+  })
+}
+
+function titleOf({ lines }: TaskDraft): string {
+  const joined = lines.map(({ text }) => text).join(' ')
+  const unmarked = isAscii(joined) ? joined : joined.replace(/[✅☑✔]\ufe0f?/gu, '')
+  const bare = unmarked
+    .replaceAll('~~', '')
+    .replace(/[ \t]+/g, ' ')
+    .trim()
+  const isStrong = bare.startsWith('**') && bare.indexOf('**', 2) === bare.length - 2 && bare.length > 4
+  return isStrong ? bare.slice(2, -2).trim() : bare
+}
+
+/** Labels below a heading task whose text is about checking, not about its files. */
+const ABOUT_CHECKS =
+  /^[*_]{0,2}(?:acceptance|tests?\b|verif|validation|success|expected|notes?\b|dependenc|depends|critérios|验收|测试|인수|テスト|受け入れ)/iu
+
+/** The lines that may name files: of a heading task neither its steps nor how it is checked. */
+function pathTexts({ lines, body, isHeading }: TaskDraft): readonly TextSpan[] {
+  const spans = [...lines]
+  let isChecks = false
+  for (const block of flattenBlocks(body)) {
+    if (block.kind === 'heading') isChecks = ABOUT_CHECKS.test(block.text)
+    if (block.kind !== 'item' && block.kind !== 'paragraph') continue
+    if (!isHeading) spans.push(...block.lines)
+    else if (block.kind === 'item') spans.push(...(isChecks || block.box ? [] : block.lines))
+    else {
+      for (const line of block.lines) {
+        if (/^[*_]{0,2}[^:*]{1,40}[*_]{0,2}:/u.test(line.text)) isChecks = ABOUT_CHECKS.test(line.text)
+        if (!isChecks) spans.push(line)
+      }
+    }
+  }
+  return spans
+}
+
+/** Boxes below a heading task, numbered as they stand. */
+function stepsOf({ id, body }: TaskDraft, { document }: Reading): readonly Subtask[] {
+  const boxes = flattenBlocks(body).filter((block: Block): block is ListItem => block.kind === 'item')
+  const steps = boxes.filter(({ box, text }) => box !== undefined && text !== '')
+  return steps.map(({ box, text, textStart, end }, index) => ({
+    id: `${id}.${index + 1}`,
+    title: text,
+    done: isDone(box?.state ?? ' '),
+    origin: locate(document, textStart, end),
+  }))
+}
+
+const isDone = (state: string): boolean => 'xX✓✔'.includes(state)
+
+function statusOf(draft: TaskDraft, stated: TaskStatus | undefined, steps: readonly Subtask[]): TaskStatus {
+  if (isStruckOut(draft)) return 'excluded'
+  if (draft.state === '-') return 'excluded'
+  if (draft.state === '~') return 'in_progress'
+  if (draft.state !== undefined) return isDone(draft.state) ? 'completed' : (fromOpen(stated) ?? 'pending')
+  if (stated) return stated
+  return steps.length > 0 && steps.every(({ done }) => done) ? 'completed' : 'pending'
+}
+
+/** What an open box leaves to say: a task that is not ticked is not done. */
+const fromOpen = (stated: TaskStatus | undefined): TaskStatus | undefined =>
+  stated === 'completed' ? undefined : stated
+
+const GIVEN_UP =
+  /(?:\*\*|\(|\[|[—–:]\s?|^)(?:REMOVED|DEFERRED|SKIPPED|CANCELLED|CANCELED|OBSOLETE|WON'T DO)\b/
+
+/** `~~text~~`, **REMOVED**, (DEFERRED). */
+export function isStruckOut({ lines, labels }: TaskDraft): boolean {
+  const first = lines[0]?.text ?? ''
+  const isStruck = first.startsWith('~~') || first.startsWith('**~~')
+  return (
+    isStruck || lines.some(({ text }) => GIVEN_UP.test(text)) || labels.some((label) => GIVEN_UP.test(label))
+  )
+}

@@ -36,6 +36,15 @@ async function collect(dir: string, ...args: string[]): Promise<readonly string[
     .sort()
 }
 
+/** `pytest --task` with the files of the plan that show the task, but the `left` one. */
+async function judge(dir: string, task: number, left = '') {
+  const { tasks } = JSON.parse(readFileSync(join(dir, 'tests/plan.json'), 'utf8'))
+  const files: readonly string[] = tasks[auth.key(task)].tests
+  const args = files.filter((file) => file !== left)
+  const { exitCode, stdout } = await pytest(dir, ...args, `--task=${auth.id(task)}`, '--tb=no', '-rN')
+  return { files, exitCode, stdout }
+}
+
 /** Keys of the stub calls left in the source, one for each call. */
 function stubCalls(dir: string): readonly string[] {
   return readdirSync(join(dir, 'src'), { recursive: true, encoding: 'utf8' })
@@ -113,6 +122,20 @@ describe('fresh', () => {
   )
 
   it(
+    'counts a task without marked tests as done by the files of the plan, all of them',
+    async () => {
+      const { files, exitCode, stdout } = await judge(auth.dir, 1)
+      expect(exitCode, stdout).toBe(0)
+      const [first = ''] = files
+      expect(await judge(auth.dir, 1, first)).toMatchObject({
+        exitCode: 1,
+        stdout: expect.stringContaining(`\n  ${first}: no test of it ran\n`),
+      })
+    },
+    2 * MINUTES,
+  )
+
+  it(
     'answers on both ports and finishes what is in flight when SIGTERM comes',
     async () => {
       const body = JSON.stringify({ email: 'someone@example.org', password: 'correct horse' })
@@ -169,6 +192,19 @@ describe('with reference bodies', () => {
         infrastructure: fresh.tests.infrastructure + 3,
       })
       expect(await pytest(dir, 'tests/unit', `--task=${auth.id(4)}`)).toMatchObject({ exitCode: 0 })
+      edit(dir, 'src/core/security.py', 'if self._asked >= MOST_HASHES:', 'if self._asked < 0:')
+      edit(
+        dir,
+        'src/services/auth_service.py',
+        'class ',
+        `# raise not_implemented("${auth.key(4)}")\n\n\nclass `,
+      )
+      const { exitCode, stdout } = await judge(dir, 4)
+      expect(exitCode).toBe(1)
+      expect(stdout.split('\n').filter((line) => line.startsWith('  '))).toEqual([
+        '  src/services/auth_service.py: a stub',
+        expect.stringMatching(/^ {2}tests\/unit\/test_security\.py::\w+: failed$/),
+      ])
     },
     3 * MINUTES,
   )

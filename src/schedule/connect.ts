@@ -1,5 +1,6 @@
 /** Collects edges; where many wait for many, a gate keeps their number linear. */
 import type { Location } from '../diagnostics/index.ts'
+import { adjacency } from './adjacency.ts'
 import type { Edge, Gate, Graph, Reason, TaskNode } from './graph.ts'
 
 export interface Why {
@@ -22,17 +23,13 @@ export function createConnector(tasks: readonly TaskNode[]): Connector {
   const gates: Gate[] = []
   const edges: Edge[] = []
   const voided: Edge[] = []
-  const seen = new Set<number>()
   const gate: Connector['gate'] = ({ title, slug }) => {
     const index = tasks.length + gates.length
     gates.push({ index, key: `${slug}:gate-${gates.length + 1}`, title })
     return index
   }
   const add = (from: number, to: number, { because, origin }: Why): void => {
-    // Room for as many gates as tasks and edges together: pairs stay distinct whole numbers.
-    const pair = from * 0x4000000 + to
-    if (seen.has(pair) || tasks[to]?.isExcluded) return
-    seen.add(pair)
+    if (tasks[to]?.isExcluded) return
     const edge = { from, to, because, origin }
     if (tasks[from]?.isExcluded) voided.push(edge)
     else edges.push(edge)
@@ -46,5 +43,23 @@ export function createConnector(tasks: readonly TaskNode[]): Connector {
     for (const from of before) add(from, between, why)
     for (const to of after) add(between, to, why)
   }
-  return { connect, gate, finish: () => ({ tasks, gates, edges, voided }) }
+  const finish = (): Graph => {
+    const size = tasks.length + gates.length
+    return { tasks, gates, edges: distinct(edges, size), voided: distinct(voided, size) }
+  }
+  return { connect, gate, finish }
+}
+
+/** The first edge of each pair: sources are asked strongest first. */
+function distinct(edges: readonly Edge[], size: number): readonly Edge[] {
+  const { out } = adjacency(edges, size, 'to')
+  const reached = new Int32Array(size).fill(-1)
+  const isAgain = new Uint8Array(edges.length)
+  for (let vertex = 0; vertex < size; vertex += 1)
+    for (const position of out(vertex)) {
+      const from = edges[position]?.from ?? 0
+      isAgain[position] = reached[from] === vertex ? 1 : 0
+      reached[from] = vertex
+    }
+  return edges.filter((_, position) => !isAgain[position])
 }

@@ -2,7 +2,7 @@
 import type { Dependency, DependencyEnd, Plan } from '../plan/plan.ts'
 import type { Connector } from './connect.ts'
 import type { TaskNode } from './graph.ts'
-import type { PhaseGroup, Phases } from './phase-edges.ts'
+import { indexOf, type PhaseGroup, type Phases } from './phase-edges.ts'
 
 /** Above this many first tasks a phase has a gate before them, so that a statement costs the same for any phase. */
 const FEW = 16
@@ -35,10 +35,6 @@ export function addDependencyEdges(
       { because: 'dependencies', origin: statement.origin, title: titleOf(statement), slug: plan.slug },
     )
   }
-}
-
-function indexOf({ index }: TaskNode): number {
-  return index
 }
 
 function titleOf({ reason }: Dependency): string {
@@ -114,7 +110,7 @@ function phaseStarts(connector: Connector): (group: PhaseGroup) => readonly numb
     if (group.first.length <= FEW) return group.first.map(indexOf)
     const known = gates.get(group)
     if (known !== undefined) return [known]
-    const slug = group.first[0]?.plan.slug ?? ''
+    const { slug } = group
     const gate = connector.gate({ title: `the start of ${group.title}`, slug })
     gates.set(group, gate)
     const why = { because: 'phase order', origin: group.origin, title: group.title, slug } as const

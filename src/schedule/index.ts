@@ -1,5 +1,6 @@
 export * from './analyse.ts'
 export * from './graph.ts'
 export * from './inspect.ts'
+export * from './order.ts'
 export * from './overlaps.ts'
 export * from './schedule.ts'

@@ -26,7 +26,7 @@ export function namedWrites(tasks: readonly TaskNode[]): readonly Write[] {
   )
 }
 
-/** Pairs of parallel tasks of one wave: no way leads from one to the other. */
+/** Pairs of parallel tasks of one wave of a plan: no way leads from one to the other. */
 export function findOverlaps({ wave }: Pick<Analysis, 'wave'>, writes: readonly Write[]): readonly Overlap[] {
   const firsts = new Map<string, Write>()
   const found: Overlap[] = []
@@ -34,7 +34,7 @@ export function findOverlaps({ wave }: Pick<Analysis, 'wave'>, writes: readonly 
   for (const write of writes) {
     const { node, file, origin } = write
     if (!wave[node.index] || !node.task.parallel) continue
-    const place = `${wave[node.index]} ${file}`
+    const place = `${node.plan.path} ${wave[node.index]} ${file}`
     const first = firsts.get(place)
     if (!first) firsts.set(place, write)
     else if (first.node !== node && !seen.has(`${place} ${node.index}`)) {

@@ -6,6 +6,7 @@ import type { TaskNode } from './graph.ts'
 
 /** Tasks of one phase that are not excluded, in plan order; at least one. */
 export interface PhaseGroup {
+  readonly slug: string
   readonly id: string | undefined
   readonly title: string
   readonly kind: Phase['kind']
@@ -24,30 +25,29 @@ export interface Phases {
   ends(group: PhaseGroup): readonly number[]
 }
 
+export function phasesOf(plan: Plan, nodes: readonly TaskNode[], connector: Connector): Phases {
+  return { groups: groupsOf(plan, nodes), ends: phaseEnds(connector) }
+}
+
 /** Adds the order inside of each phase and from phase to phase. */
-export function addPhaseEdges(plan: Plan, nodes: readonly TaskNode[], connector: Connector): Phases {
-  const groups = groupsOf(plan, nodes)
-  for (const group of groups) addTaskOrder(group, connector)
-  const ends = phaseEnds(connector)
+export function addPhaseEdges({ groups, ends }: Phases, connector: Connector): void {
   let base: PhaseGroup | undefined
   let stories: PhaseGroup[] = []
   for (const group of groups) {
+    addTaskOrder(group, connector)
     const isStory = group.kind === 'story'
     const before = isStory || stories.length === 0 ? (base ? [base] : []) : stories
-    connector.connect(
-      before.flatMap(ends),
-      group.first.map(({ index }) => index),
-      {
-        because: 'phase order',
-        origin: group.origin,
-        title: `all of ${before.map(({ title }) => title).join(', ')}`,
-        slug: plan.slug,
-      },
-    )
+    const { origin, first, slug } = group
+    const title = `all of ${before.map((each) => each.title).join(', ')}`
+    const why = { because: 'phase order', origin, title, slug } as const
+    connector.connect(before.flatMap(ends), first.map(indexOf), why)
     if (isStory) stories.push(group)
     else [base, stories] = [group, []]
   }
-  return { groups, ends }
+}
+
+export function indexOf({ index }: TaskNode): number {
+  return index
 }
 
 /** The vertices that stand for a whole phase being done: its last task, or one gate behind all of the last. */
@@ -58,15 +58,10 @@ function phaseEnds(connector: Connector): (group: PhaseGroup) => readonly number
     if (only && group.last.length === 1) return [only.index]
     const known = gates.get(group)
     if (known !== undefined) return [known]
-    const { title, origin, last } = group
-    const slug = only?.plan.slug ?? ''
+    const { title, origin, last, slug } = group
     const gate = connector.gate({ title: `all of ${title}`, slug })
     gates.set(group, gate)
-    connector.connect(
-      last.map(({ index }) => index),
-      [gate],
-      { because: 'phase order', origin, title, slug },
-    )
+    connector.connect(last.map(indexOf), [gate], { because: 'phase order', origin, title, slug })
     return [gate]
   }
 }
@@ -78,11 +73,12 @@ function addTaskOrder({ nodes }: PhaseGroup, connector: Connector): void {
   for (const node of nodes) {
     const isParallel = node.task.parallel
     const before = isParallel || beside.length === 0 ? (alone ? [alone] : []) : beside
-    connector.connect(
-      before.map(({ index }) => index),
-      [node.index],
-      { because: 'task order', origin: node.task.origin, title: '', slug: node.plan.slug },
-    )
+    connector.connect(before.map(indexOf), [node.index], {
+      because: 'task order',
+      origin: node.task.origin,
+      title: '',
+      slug: node.plan.slug,
+    })
     if (isParallel) beside.push(node)
     else [alone, beside] = [node, []]
   }
@@ -103,6 +99,7 @@ function groupsOf(plan: Plan, nodes: readonly TaskNode[]): readonly PhaseGroup[]
     const phase = id === undefined ? undefined : known.get(id)
     return [
       {
+        slug: plan.slug,
         id,
         title: titleOf(phase) ?? id ?? plan.title,
         kind: phase?.kind ?? 'group',

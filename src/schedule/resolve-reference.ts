@@ -15,18 +15,18 @@ export function indexTasks(tasks: readonly TaskNode[]): TaskIndex {
     const { slug } = node.plan
     const byId = bySlug.get(slug) ?? new Map<string, TaskNode[]>()
     bySlug.set(slug, byId)
-    const ids = new Set([
-      node.task.id,
-      node.task.key ?? node.task.id,
-      ...node.task.subtasks.map(({ id }) => id),
-    ])
-    for (const id of ids) {
-      const found = byId.get(id)
-      if (found) found.push(node)
-      else byId.set(id, [node])
-    }
+    const { id, key = id, subtasks } = node.task
+    add(byId, id, node)
+    if (key !== id) add(byId, key, node)
+    for (const subtask of subtasks) if (subtask.id !== id) add(byId, subtask.id, node)
   }
   return bySlug
+}
+
+function add(byId: Map<string, TaskNode[]>, id: string, node: TaskNode): void {
+  const found = byId.get(id)
+  if (!found) byId.set(id, [node])
+  else if (found.at(-1) !== node) found.push(node)
 }
 
 export type Resolved =

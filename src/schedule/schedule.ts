@@ -6,7 +6,7 @@ import { createConnector } from './connect.ts'
 import { breakCycles } from './cycles.ts'
 import { addDependencyEdges } from './dependency-edges.ts'
 import type { Edge, Graph, TaskNode } from './graph.ts'
-import { addPhaseEdges } from './phase-edges.ts'
+import { addPhaseEdges, phasesOf } from './phase-edges.ts'
 import { indexTasks } from './resolve-reference.ts'
 import { addStatedEdges, type Claim } from './stated-edges.ts'
 import { taskNodes } from './task-nodes.ts'
@@ -40,7 +40,11 @@ export function buildSchedule(plans: readonly Plan[], diagnostics: Diagnostics):
   const { unblocked, claims } = addStatedEdges(tasks, { index: indexTasks(tasks), connector, diagnostics })
   for (const [plan, nodes] of byPlan)
     if (plan.family === 'prd') addTrackEdges(plan, nodes, { connector, unblocked })
-    else addDependencyEdges(plan, { nodes, phases: addPhaseEdges(plan, nodes, connector) }, connector)
+    else {
+      const phases = phasesOf(plan, nodes, connector)
+      addDependencyEdges(plan, { nodes, phases }, connector)
+      addPhaseEdges(phases, connector)
+    }
   const graph = connector.finish()
   const acyclic = breakCycles(graph, diagnostics)
   const analysis = analyse(graph, acyclic)

@@ -137,6 +137,18 @@ describe('ids and edges', () => {
     expect(a?.parallel).toBe(true)
   })
 
+  test('a task says that nothing blocks it, or says nothing that can be read', async () => {
+    const blocked = (by: string) => `# A\n\n## Sequenciamento\n- Bloqueado por: ${by}\n`
+    const { plan } = await read({
+      ...TECHSPEC,
+      '1_task.md': blocked('Nenhuma (primeira)'),
+      '2_task.md': blocked('Todas as tarefas anteriores'),
+      '3_task.md': task('# C', 'blocked_by: []'),
+      '4_task.md': task('# D'),
+    })
+    expect(plan.tasks.map(({ statesBlockedBy }) => statesBlockedBy)).toEqual([true, false, true, false])
+  })
+
   test('subtasks carry the number of their file; others are lines of a checklist', async () => {
     const body =
       '# Task 7.0: A\n## Subtasks\n- [x] 7.1 One\n  - [ ] a step\n- [ ] 7.10 Ten\n- [ ] 1.1 Foreign\n- [ ] 7.1 Again\n' +

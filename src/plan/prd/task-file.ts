@@ -16,6 +16,7 @@ import { readNodeReferences, readReferences } from './references.ts'
 import { readServiceStatement } from './service-name.ts'
 import { isPlaceholder, readContext, readLabelled } from './statements.ts'
 import { readOverview, readPaths, readTaskRequirements, readTitle } from './task-body.ts'
+import { isNoId } from './task-id.ts'
 import { readTaskStatus } from './task-status.ts'
 
 /** A task file with what its place says. */
@@ -110,8 +111,10 @@ function readBlockedBy(
   )
   if (node) return [...readNodeReferences(node, reading), ...inContext]
   const line = readLabelled(blocks, BLOCKED_BY)
-  if (line) return [...readReferences(line, reading, false), ...inContext]
-  return inContext.length > 0 ? inContext : undefined
+  const named = line ? [...readReferences(line, reading, false), ...inContext] : inContext
+  // `All tasks before` names none and does not say that there is none.
+  const isSaid = named.length > 0 || (line !== undefined && isNoId(line.text.replace(/[(.].*$/, '')))
+  return isSaid ? named : undefined
 }
 
 function readParallel(meta: YamlMapping | undefined, blocks: readonly Block[]): boolean {

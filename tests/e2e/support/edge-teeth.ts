@@ -1,7 +1,5 @@
 /** What the edges of a service do against their callers, and for those who operate it. */
-import type { Tooth } from './teeth.ts'
-
-type Row = readonly [without: string, was: string, is: string, test: string]
+import { teethOf } from './teeth.ts'
 
 const SERVER = 'tests/integration/test_grpc_server.py'
 const PROBLEMS = 'tests/api/test_problems.py'
@@ -10,7 +8,7 @@ const BODIES = 'tests/api/test_body_limit.py'
 const PROCESS = 'tests/integration/test_shutdown.py'
 const WIRING = 'tests/unit/test_wiring.py'
 
-const ROWS: Readonly<Record<string, readonly Row[]>> = {
+export const EDGE_TEETH = teethOf({
   'src/api/middleware/body_limit.py': [
     ['a size of bodies', 'return read if size <= most else None', 'return read', BODIES],
     ['a time of bodies', 'asyncio.timeout(remaining(BODY_SECONDS))', 'asyncio.timeout(None)', BODIES],
@@ -35,6 +33,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   'src/api/middleware/docs.py': [
     ['a 404 like any other', '"Not Found"', '"Hidden"', 'tests/api/test_docs.py'],
+    ['a 404 instead of the way there', 'path.rstrip("/") in', 'path in', 'tests/api/test_docs.py'],
   ],
   'src/api/errors.py': [
     ['problems of the framework', 'app.exception_handler(HTTPException)(on_http)', 'pass', PROBLEMS],
@@ -55,7 +54,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['hidden reflection', '!= "production"', '!= "nowhere"', SERVER],
     ['an age of connections', ', *CONNECTION_AGE]', ']', SERVER],
   ],
+  'src/api/app.py': [['resources of its own', '        attach(app, resources)', '        pass', WIRING]],
   'src/main.py': [
+    ['brackets of IPv6', 'f"[{host}]:', 'f"{host}:', SERVER],
     ['an end on a taken port', 'raise SystemExit(1) from exc', 'raise SystemExit(0) from exc', PROCESS],
     [
       'silence until the port is taken',
@@ -77,8 +78,4 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   'src/__init__.py': [['one version', '__version__ = "', '__version__ = "9', WIRING]],
-}
-
-export const EDGE_TEETH: readonly Tooth[] = Object.entries(ROWS).flatMap(([file, rows]) =>
-  rows.map(([without, was, is, test]) => ({ without, file, was, is, test })),
-)
+})

@@ -36,8 +36,35 @@ const two = openShop({
   ...HARBOUR,
   'tasks/prd-fleet/1_task.md': taskFile('status: pending', '1.0: Ships'),
 })
+const quay = openShop({
+  'specs/001-quay/plan.md': '# Plan\n',
+  'specs/001-quay/tasks.md': `# Tasks: Quay
+
+## Phase 1: Setup
+
+- [x] T001 Create the project in pyproject.toml
+
+## Phase 2: Foundational
+
+- [ ] T002 [P] Settings in src/config.py
+- [ ] T003 [P] Logging in src/log.py
+
+## Phase 3: User Story 1 - Berths (Priority: P1)
+
+- [ ] T004 [P] [US1] Berth model in src/models.py
+- [ ] T005 [P] [US1] Crane model in src/models.py
+
+## Phase 4: User Story 2 - Pilots (Priority: P2)
+
+- [ ] T006 [US2] Pilot service in src/pilots.py
+
+## Phase 5: Polish
+
+- [ ] T007 Documentation in README.md
+`,
+})
 const nowhere = openShop({ 'notes.txt': 'hello' })
-afterAll(() => [harbour, circle, two, nowhere].map(({ close }) => close()))
+afterAll(() => [harbour, circle, two, quay, nowhere].map(({ close }) => close()))
 
 describe('graph', () => {
   test('shows the critical path, overlaps, and waves with the reason and place of each edge', async () => {
@@ -64,6 +91,49 @@ describe('graph', () => {
       --- stderr
       "
     `)
+  })
+
+  test('reads task lists of spec-kit: phases, stories, [P]', async () => {
+    expect(transcript(await quay.taskplan('graph'))).toMatchInlineSnapshot(`
+      "exit 0
+      --- stdout
+      specs/001-quay  Quay: 7 tasks in 4 waves, 1 done
+        critical path, weight 6: T002 → T004 → T007
+        parallel tasks that write one file
+          T004 and T005  src/models.py  (tasks.md:14, tasks.md:15)
+
+      Wave 1
+        [x] T001  Create the project in pyproject.toml
+
+      Wave 2
+        [ ] T002  Settings in src/config.py  [P]  critical
+                  after T001  (phase order, tasks.md:7)
+        [ ] T003  Logging in src/log.py  [P]  critical
+                  after T001  (phase order, tasks.md:7)
+
+      Wave 3
+        [ ] T004  Berth model in src/models.py  [P]  critical
+                  after all of Phase 2: Foundational  (phase order, tasks.md:12)
+        [ ] T005  Crane model in src/models.py  [P]  critical
+                  after all of Phase 2: Foundational  (phase order, tasks.md:12)
+        [ ] T006  Pilot service in src/pilots.py  critical
+                  after all of Phase 2: Foundational  (phase order, tasks.md:17)
+
+      Wave 4
+        [ ] T007  Documentation in README.md  critical
+                  after all of Phase 3: User Story 1 - Berths, T006  (phase order, tasks.md:21)
+      --- stderr
+      "
+    `)
+    const { gates, edges } = JSON.parse((await quay.taskplan('graph --json')).stdout).result
+    expect(gates).toEqual([
+      { key: '001-quay:gate-1', title: 'all of Phase 2: Foundational' },
+      { key: '001-quay:gate-2', title: 'all of Phase 3: User Story 1 - Berths' },
+    ])
+    expect(edges.filter(({ to }: { to: string }) => to === gates[0].key)).toMatchObject([
+      { from: '001-quay:T002', because: 'phase order', line: 7 },
+      { from: '001-quay:T003', because: 'phase order', line: 7 },
+    ])
   })
 
   test('--open shows what is left', async () => {

@@ -134,4 +134,16 @@ export const PLAN_CODES = defineCodes({
     title: 'an absolute path',
     explanation: 'Paths in a plan are relative to the workspace root. An absolute one is left out.',
   },
+  'plan/impossible-edit': {
+    severity: 'error',
+    title: 'an edit has no place in the plan',
+    explanation:
+      'A plan is edited where it stands: a box is ticked, a status word replaced, an id quoted. The place named holds nothing of the kind, or something only a person can decide about, such as `[-]`. Nothing was changed.',
+  },
+  'plan/unsafe-edit': {
+    severity: 'error',
+    title: 'an edit would change more than it is meant to',
+    explanation:
+      'After an edit the document is read again: it must say what it said before but for the one thing that was to change, and no other line may differ. Here that was not so, and nothing was changed.',
+  },
 })

@@ -7,7 +7,7 @@ import { type Folder, writeRendered } from '../../support/render-plan.ts'
 import { type GateReport, gates, type Ran, runProgram } from '../harness.ts'
 import { buildPlan } from './plan-gates.ts'
 
-export interface Tooth {
+interface Tooth {
   /** What is taken out. */
   readonly without: string
   /** Relative to the service. */
@@ -16,6 +16,15 @@ export interface Tooth {
   readonly is: string
   /** Node id of the test, or of its file. */
   readonly test: string
+}
+
+type Row = readonly [without: string, was: string, is: string, test: string]
+
+/** Rows by the file that each takes something out of. */
+export function teethOf(rowsByFile: Readonly<Record<string, readonly Row[]>>): readonly Tooth[] {
+  return Object.entries(rowsByFile).flatMap(([file, rows]) =>
+    rows.map(([without, was, is, test]) => ({ without, file, was, is, test })),
+  )
 }
 
 interface Service {

@@ -36,6 +36,7 @@ export const docs: Part = {
   asked: (service) => environment.asked(service) && servesRest(service),
   opens: true,
   wraps: true,
+  tests: (service) => [{ ref: { role: 'test-docs' }, subject: ownerOf(service, 'api') }],
 }
 
 export const rateLimit: Part = {

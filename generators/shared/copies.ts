@@ -7,10 +7,10 @@ import {
   type Service,
   sha256,
 } from '../../src/generator/index.ts'
-import { protoPath, protoText } from '../views/contract/protos.ts'
+import { copiesOf, protoPath, protoText } from '../views/contract/protos.ts'
 
 export function copyFiles(service: Service): readonly FileSpec[] {
-  const copies = service.layout.root === '' ? [] : service.sharedProtos
+  const copies = copiesOf(service)
   if (copies.length === 0) return []
   const file = filesOf(service, 'shared')
   return [

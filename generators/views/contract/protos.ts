@@ -17,6 +17,11 @@ export function protoPath(file: ProtoFile): string {
   return file.path ?? 'service.proto'
 }
 
+/** The protos that a service holds as copies of those at the root of the workspace. */
+export function copiesOf({ layout, sharedProtos }: Service): readonly ProtoFile[] {
+  return layout.root === '' ? [] : sharedProtos
+}
+
 /** `order` of `OrderService`: names the servicer's module and the fixture of its stub. */
 export function servicerKey(service: ProtoService): string {
   return snake(service.name).replace(/_service$/, '')

@@ -1,7 +1,8 @@
 /** Which test files judge which task. */
-import type { Service } from '../../../src/generator/index.ts'
+import { can, type Service } from '../../../src/generator/index.ts'
 import { partsOf } from '../../parts/index.ts'
 import { groupsOf, rpcOperations } from '../contract/groups.ts'
+import { copiesOf } from '../contract/protos.ts'
 import { ownerOf } from '../plan/owners.ts'
 import { traitsOf } from '../plan/traits.ts'
 import type { TestFile } from './test-file.ts'
@@ -10,6 +11,7 @@ export function testFilesOf(service: Service): readonly TestFile[] {
   return [
     ...operationTests(service),
     ...frameTests(service),
+    ...copyTests(service),
     ...partsOf(service).flatMap((part) => part.tests?.(service) ?? []),
   ]
 }
@@ -24,6 +26,13 @@ function frameTests(service: Service): readonly TestFile[] {
     ...(grpc ? ['test-grpc-server'] : []),
   ]
   return roles.map((role) => ({ ref: { role }, subject: ownerOf(service, 'setup') }))
+}
+
+/** A service without an edge over gRPC has copies for its clients. */
+function copyTests(service: Service): readonly TestFile[] {
+  if (copiesOf(service).length === 0) return []
+  const subject = ownerOf(service, can(service, 'grpc') ? 'grpc' : 'communication')
+  return [{ ref: { role: 'test-proto-copies' }, subject }]
 }
 
 function operationTests(service: Service): readonly TestFile[] {

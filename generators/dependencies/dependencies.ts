@@ -138,7 +138,11 @@ function wantedPackages(service: Service): readonly Wanted[] {
   const wanted = new Map<string, Wanted>()
   for (const { name: wish, group } of partsOf(service).flatMap((part) => part.packages?.(service) ?? [])) {
     const [, name = wish, extra] = /^([a-z0-9-]+)\[(.+)\]$/.exec(wish) ?? []
-    wanted.set(`${group} ${name}`, { name, group, ...(extra === undefined ? {} : { extras: [extra] }) })
+    wanted.set(`${group} ${name}`, {
+      name,
+      group,
+      ...(extra === undefined ? {} : { extras: extra.split(',') }),
+    })
   }
   return [...wanted.values()]
 }

@@ -42,7 +42,8 @@ export const events: Part = {
       ? [textSetting('WORKER_HOST', '127.0.0.1'), portSetting('WORKER_PORT', PORT_NUMBERS.worker)]
       : []),
   ],
-  packages: () => runtime('aiokafka'),
+  // Producers choose how they compress; a consumer has to read it.
+  packages: (service) => runtime(can(service, 'consumes') ? 'aiokafka[lz4,snappy,zstd]' : 'aiokafka'),
   untypedCalls: ['aiokafka'],
   needs: 'Kafka',
   resources: (_, context) => [

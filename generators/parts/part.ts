@@ -4,7 +4,7 @@ import type { SettingView } from '../views/service/setting.ts'
 import type { TestFile } from '../views/tests/test-file.ts'
 
 export interface PackageWish {
-  /** With its extra where it needs one: `sqlalchemy[asyncio]`. */
+  /** With the extras it needs: `sqlalchemy[asyncio]`. */
   readonly name: string
   readonly group: 'runtime' | 'dev' | 'proto'
 }

@@ -33,6 +33,8 @@ function modelOf(schema: Schema, isLater: (name: string) => boolean): ModelView 
   const config = [
     ...(schema.closed ? ['extra="forbid"'] : []),
     'frozen=True',
+    // Errors end in logs and traces: they tell the place, not the value.
+    'hide_input_in_errors=True',
     ...(aliased ? ['populate_by_name=True'] : []),
   ]
   return { name: schema.name, doc: schema.description ?? schema.name, config: config.join(', '), fields }

@@ -1,5 +1,5 @@
 /** The mechanisms of what is observed, and how each is taken out. */
-import type { Tooth } from './teeth.ts'
+import { teethOf } from './teeth.ts'
 
 const MIDDLEWARE = 'src/api/middleware/context.py'
 const INTERCEPTOR = 'src/grpc/interceptors/context.py'
@@ -11,313 +11,310 @@ const TRACING = 'tests/integration/test_tracing.py'
 const SENTRY = 'tests/integration/test_sentry.py'
 
 /** Of a service that has every edge, dependency and kind of observation. */
-export const OBSERVABILITY_TEETH: readonly Tooth[] = [
-  {
-    without: 'the correlation id in the answer',
-    file: MIDDLEWARE,
-    was: '                message["headers"] = [*message["headers"], answered]\n',
-    is: '',
-    test: `${CORRELATION}::test_request_keeps_its_id`,
-  },
-  {
-    without: 'keys of what an event sends',
-    file: 'src/clients/_http.py',
-    was: 'request.headers.setdefault(IDEMPOTENCY_HEADER, key)',
-    is: 'pass',
-    test: 'tests/contract/test_mail_service_client.py::test_attempts_at_an_event_send_the_same_keys',
-  },
-  {
-    without: 'a key for each request of an event',
-    file: 'src/core/context.py',
-    was: ' {requests[request]}"',
-    is: '"',
-    test: 'tests/contract/test_mail_service_client.py::test_attempts_at_an_event_send_the_same_keys',
-  },
-  {
-    without: 'attempts that tell which event they are at',
-    file: 'src/events/delivery.py',
-    was: 'incoming.envelope.source, incoming.envelope.id),\n        ):',
-    is: 'incoming.envelope.source),\n        ):',
-    test: 'tests/integration/test_consumer.py::test_attempts_at_an_event_name_what_they_send_alike',
-  },
-  {
-    without: 'a look at the id that a caller offers',
-    file: 'src/core/context.py',
-    was: 'offered if _FIT.fullmatch(offered) else uuid4().hex',
-    is: 'offered or uuid4().hex',
-    test: `${CORRELATION}::test_request_without_a_fit_id_gets_one`,
-  },
-  {
-    without: 'the correlation of calls',
-    file: INTERCEPTOR,
-    was: '    correlate(str(offered))\n',
-    is: '',
-    test: `${CORRELATION}::test_call_keeps_its_id`,
-  },
-  {
-    without: 'probes that leave no line',
-    file: MIDDLEWARE,
-    was: ' or scope["path"] in _PROBES',
-    is: '',
-    test: `${CORRELATION}::test_request_leaves_one_line`,
-  },
-  {
-    without: 'the correlation id in every line',
-    file: 'src/core/logging.py',
-    was: '        add_context,\n',
-    is: '',
-    test: `${LOGGING}::test_every_log_line_is_json`,
-  },
-  {
-    without: 'silence of libraries at DEBUG',
-    file: 'src/core/logging.py',
-    was: 'level=logging.WARNING',
-    is: 'level=level',
-    test: `${LOGGING}::test_the_level_is_that_of_our_own_lines`,
-  },
-  {
-    without: 'redaction',
-    file: 'src/core/logging.py',
-    was: '        redact,\n',
-    is: '',
-    test: `${LOGGING}::test_no_line_tells_a_secret`,
-  },
-  {
-    without: 'the route as the label',
-    file: MIDDLEWARE,
-    was: 'getattr(scope.get("route"), "path", "unmatched")',
-    is: 'scope["path"]',
-    test: `${METRICS}::test_request_counts_once_under_its_route`,
-  },
-  {
-    without: 'known methods only',
-    file: MIDDLEWARE,
-    was: 'scope["method"] if scope["method"] in _METHODS else "other"',
-    is: 'scope["method"]',
-    test: `${METRICS}::test_callers_name_no_label`,
-  },
-  {
-    without: 'the code of a call',
-    file: INTERCEPTOR,
-    was: 'RPC_SECONDS.labels(method, name)',
-    is: 'RPC_SECONDS.labels(method, "OK")',
-    test: `${METRICS}::test_call_counts_once_under_its_code`,
-  },
-  {
-    without: 'the state of a breaker',
-    file: 'src/core/resilience.py',
-    was: 'BREAKER_OPEN.labels(self._dependency).set(1)',
-    is: 'BREAKER_OPEN.labels(self._dependency).set(0)',
-    test: `${METRICS}::test_a_breaker_tells_that_it_is_open`,
-  },
-  {
-    without: 'the age of the outbox',
-    file: 'src/events/outbox_relay.py',
-    was: '        await self._measure()\n',
-    is: '',
-    test: `${METRICS}::test_the_outbox_tells_what_waits`,
-  },
-  {
-    without: 'a timer of its own for counting the outbox',
-    file: 'src/events/outbox_relay.py',
-    was: 'if time.monotonic() < self._measured_at + MEASURE_SECONDS:',
-    is: 'if self._measured_at is None:',
-    test: `${METRICS}::test_the_outbox_is_not_counted_at_each_look`,
-  },
-  {
-    without: 'attempts that count',
-    file: 'src/events/delivery.py',
-    was: '            timing_attempt(incoming.record.topic, incoming.envelope.time),\n',
-    is: '',
-    test: `${METRICS}::test_each_attempt_counts`,
-  },
-  {
-    without: 'what was abandoned has not ended',
-    file: 'src/events/consumer.py',
-    was: '            if outcome is Outcome.ABANDONED:\n                return\n',
-    is: '',
-    test: `${METRICS}::test_a_consumer_that_waits_tells_so_and_ends_nothing`,
-  },
-  {
-    without: 'the end of a pause',
-    file: 'src/events/pause.py',
-    was: '        CONSUMER_PAUSED.set(0)\n',
-    is: '',
-    test: `${METRICS}::test_a_consumer_that_waits_tells_so_and_ends_nothing`,
-  },
-  {
-    without: 'a refusal is not asked again',
-    file: 'src/services/errors.py',
-    was: '        self.permanent = permanent\n',
-    is: '',
-    test: 'tests/integration/test_consumer.py::test_dependency_that_refuses_is_not_asked_again',
-  },
-  {
-    without: 'refusals over REST that tell whether they last',
-    file: 'src/clients/_http.py',
-    was: 'permanent=response.is_client_error',
-    is: 'permanent=False',
-    test: 'tests/contract/test_mail_service_client.py::test_a_refusal_is_an_answer',
-  },
-  {
-    without: 'refusals over gRPC that tell whether they last',
-    file: 'src/grpc/clients/calls.py',
-    was: 'permanent=exc.code() not in _PASSING',
-    is: 'permanent=True',
-    test: 'tests/contract/test_stock_service_client.py::test_a_refusal_is_an_answer',
-  },
-  {
-    without: 'a metric that the dashboard asks for',
-    file: 'src/core/metrics.py',
-    was: '"events_consumed_total"',
-    is: '"consumed_total"',
-    test: 'tests/unit/test_dashboards.py',
-  },
-  {
-    without: 'spans of requests',
-    file: 'src/api/middleware/telemetry.py',
-    was: '    FastAPIInstrumentor.instrument_app(',
-    is: '    dict(',
-    test: `${TRACING}::test_one_trace_behind_a_request`,
-  },
-  {
-    without: 'spans of calls',
-    file: 'src/grpc/interceptors/telemetry.py',
-    was: 'negate(service_prefix("grpc."))',
-    is: 'service_prefix("grpc.")',
-    test: `${TRACING}::test_one_trace_behind_a_call`,
-  },
-  {
-    without: 'probes over gRPC that leave no span',
-    file: 'src/grpc/interceptors/telemetry.py',
-    was: 'aio_server_interceptor(filter_=negate(service_prefix("grpc.")))',
-    is: 'aio_server_interceptor()',
-    test: `${TRACING}::test_probes_over_grpc_leave_no_span`,
-  },
-  {
-    without: 'readiness checks that leave no span',
-    file: 'src/core/health.py',
-    was: 'with suppress_instrumentation():',
-    is: 'if True:',
-    test: `${TRACING}::test_probes_leave_no_span`,
-  },
-  {
-    without: 'spans of the database',
-    file: INSTRUMENTATION,
-    was: 'database.instrument(engine=resources.engine.sync_engine)',
-    is: 'database.instrument()',
-    test: `${TRACING}::test_one_trace_behind_a_request`,
-  },
-  {
-    without: 'spans of Redis',
-    file: INSTRUMENTATION,
-    was: '    RedisInstrumentor.instrument_client(resources.redis)\n',
-    is: '',
-    test: `${TRACING}::test_one_trace_behind_a_request`,
-  },
-  {
-    without: 'the trace of a call to another service',
-    file: 'src/grpc/clients/channel.py',
-    was: 'interceptors=aio_client_interceptors()',
-    is: 'interceptors=[]',
-    test: `${TRACING}::test_one_trace_behind_a_request`,
-  },
-  {
-    without: 'the trace of a request to another service',
-    file: 'src/clients/_http.py',
-    was: '    HTTPX2ClientInstrumentor.instrument_client(client, request_hook=_hide_query)\n',
-    is: '',
-    test: `${TRACING}::test_one_trace_behind_a_request`,
-  },
-  {
-    without: 'the trace in the outbox',
-    file: 'src/events/envelope.py',
-    was: 'correlation_id.get(), traceparent()',
-    is: 'correlation_id.get(), ""',
-    test: `${TRACING}::test_an_event_carries_the_trace_of_its_cause`,
-  },
-  {
-    without: 'the trace of an event',
-    file: 'src/core/telemetry.py',
-    was: 'context.attach(_W3C.extract({"traceparent": parent}))',
-    is: 'context.attach(_W3C.extract({}))',
-    test: `${TRACING}::test_a_handler_works_in_the_trace_of_its_event`,
-  },
-  {
-    without: 'addresses of requests without queries',
-    file: 'src/api/middleware/telemetry.py',
-    was: 'server_request_hook=hide_query',
-    is: '',
-    test: `${TRACING}::test_no_span_tells_a_query`,
-  },
-  {
-    without: 'addresses of other services without queries',
-    file: 'src/clients/_http.py',
-    was: ', request_hook=_hide_query',
-    is: '',
-    test: `${TRACING}::test_no_span_tells_a_query`,
-  },
-  {
-    without: 'an end of baggage',
-    file: 'src/core/boot/telemetry.py',
-    was: '    propagate.set_global_textmap(TraceContextTextMapPropagator())\n',
-    is: '',
-    test: `${TRACING}::test_the_baggage_of_strangers_is_not_handed_on`,
-  },
-  {
-    without: 'the outcome of an attempt',
-    file: 'src/events/delivery.py',
-    was: '            span.set_attribute("event.outcome", str(outcome))\n',
-    is: '',
-    test: `${TRACING}::test_each_attempt_leaves_a_span_that_tells_how_it_ended`,
-  },
-  {
-    without: 'the error of an attempt',
-    file: 'src/core/telemetry.py',
-    was: 'kind=trace.SpanKind.CONSUMER',
-    is: 'record_exception=False, kind=trace.SpanKind.CONSUMER',
-    test: `${TRACING}::test_each_attempt_leaves_a_span_that_tells_how_it_ended`,
-  },
-  {
-    without: 'the span of an event that leaves',
-    file: 'src/events/outbox_relay.py',
-    was: 'traceparent=traceparent(span)',
-    is: 'traceparent=row.traceparent',
-    test: `${TRACING}::test_an_event_carries_the_trace_of_its_cause`,
-  },
-  {
-    without: 'the error of an event that cannot leave',
-    file: 'src/core/telemetry.py',
-    was: '        span.set_status(trace.StatusCode.ERROR, str(error))\n',
-    is: '',
-    test: `${TRACING}::test_an_event_that_is_refused_leaves_a_span_with_the_error`,
-  },
-  {
-    without: 'the last spans',
-    file: 'src/core/boot/telemetry.py',
-    was: 'await asyncio.to_thread(provider.shutdown)',
-    is: 'await asyncio.sleep(0)',
-    test: `${TRACING}::test_the_last_spans_leave_before_the_end`,
-  },
-  {
-    without: 'the decision of the caller',
-    file: 'src/core/telemetry.py',
-    was: 'sampler=ParentBased(TraceIdRatioBased(ratio))',
-    is: 'sampler=TraceIdRatioBased(ratio)',
-    test: `${TRACING}::test_callers_decide_on_their_traces`,
-  },
-  {
-    without: 'clean reports',
-    file: 'src/core/sentry.py',
-    was: '        before_send=clean,\n',
-    is: '',
-    test: `${SENTRY}::test_failed_request_is_one_report_without_secrets`,
-  },
-  {
-    without: 'reports of calls',
-    file: 'src/grpc/interceptors/errors.py',
-    was: '        sentry_sdk.capture_exception(tags={"rpc": method})\n',
-    is: '',
-    test: `${SENTRY}::test_failed_call_is_one_report`,
-  },
-]
+export const OBSERVABILITY_TEETH = teethOf({
+  [MIDDLEWARE]: [
+    [
+      'the correlation id in the answer',
+      '                message["headers"] = [*message["headers"], answered]\n',
+      '',
+      `${CORRELATION}::test_request_keeps_its_id`,
+    ],
+    [
+      'probes that leave no line',
+      ' or scope["path"] in _PROBES',
+      '',
+      `${CORRELATION}::test_request_leaves_one_line`,
+    ],
+    [
+      'the route as the label',
+      'getattr(scope.get("route"), "path", "unmatched")',
+      'scope["path"]',
+      `${METRICS}::test_request_counts_once_under_its_route`,
+    ],
+    [
+      'known methods only',
+      'scope["method"] if scope["method"] in _METHODS else "other"',
+      'scope["method"]',
+      `${METRICS}::test_callers_name_no_label`,
+    ],
+  ],
+  'src/clients/_http.py': [
+    [
+      'keys of what an event sends',
+      'request.headers.setdefault(IDEMPOTENCY_HEADER, key)',
+      'pass',
+      'tests/contract/test_mail_service_client.py::test_attempts_at_an_event_send_the_same_keys',
+    ],
+    [
+      'refusals over REST that tell whether they last',
+      'permanent=response.is_client_error',
+      'permanent=False',
+      'tests/contract/test_mail_service_client.py::test_a_refusal_is_an_answer',
+    ],
+    [
+      'the trace of a request to another service',
+      '    HTTPX2ClientInstrumentor.instrument_client(client, request_hook=_hide_query)\n',
+      '',
+      `${TRACING}::test_one_trace_behind_a_request`,
+    ],
+    [
+      'addresses of other services without queries',
+      ', request_hook=_hide_query',
+      '',
+      `${TRACING}::test_no_span_tells_a_query`,
+    ],
+  ],
+  'src/core/context.py': [
+    [
+      'a key for each request of an event',
+      ' {requests[request]}"',
+      '"',
+      'tests/contract/test_mail_service_client.py::test_attempts_at_an_event_send_the_same_keys',
+    ],
+    [
+      'a look at the id that a caller offers',
+      'offered if _FIT.fullmatch(offered) else uuid4().hex',
+      'offered or uuid4().hex',
+      `${CORRELATION}::test_request_without_a_fit_id_gets_one`,
+    ],
+  ],
+  'src/events/delivery.py': [
+    [
+      'attempts that tell which event they are at',
+      'incoming.envelope.source, incoming.envelope.id),\n        ):',
+      'incoming.envelope.source),\n        ):',
+      'tests/integration/test_consumer.py::test_attempts_at_an_event_name_what_they_send_alike',
+    ],
+    [
+      'attempts that count',
+      '            timing_attempt(incoming.record.topic, incoming.envelope.time),\n',
+      '',
+      `${METRICS}::test_each_attempt_counts`,
+    ],
+    [
+      'the outcome of an attempt',
+      '            span.set_attribute("event.outcome", str(outcome))\n',
+      '',
+      `${TRACING}::test_each_attempt_leaves_a_span_that_tells_how_it_ended`,
+    ],
+  ],
+  [INTERCEPTOR]: [
+    [
+      'the correlation of calls',
+      '    correlate(str(offered))\n',
+      '',
+      `${CORRELATION}::test_call_keeps_its_id`,
+    ],
+    [
+      'the code of a call',
+      'RPC_SECONDS.labels(method, name)',
+      'RPC_SECONDS.labels(method, "OK")',
+      `${METRICS}::test_call_counts_once_under_its_code`,
+    ],
+  ],
+  'src/core/logging.py': [
+    [
+      'the correlation id in every line',
+      '        add_context,\n',
+      '',
+      `${LOGGING}::test_every_log_line_is_json`,
+    ],
+    [
+      'silence of libraries at DEBUG',
+      'level=logging.WARNING',
+      'level=level',
+      `${LOGGING}::test_the_level_is_that_of_our_own_lines`,
+    ],
+    ['redaction', '        redact,\n', '', `${LOGGING}::test_no_line_tells_a_secret`],
+  ],
+  'src/core/resilience.py': [
+    [
+      'the state of a breaker',
+      'BREAKER_OPEN.labels(self._dependency).set(1)',
+      'BREAKER_OPEN.labels(self._dependency).set(0)',
+      `${METRICS}::test_a_breaker_tells_that_it_is_open`,
+    ],
+  ],
+  'src/events/outbox_relay.py': [
+    [
+      'the age of the outbox',
+      '        await self._measure()\n',
+      '',
+      `${METRICS}::test_the_outbox_tells_what_waits`,
+    ],
+    [
+      'a timer of its own for counting the outbox',
+      'if time.monotonic() < self._measured_at + MEASURE_SECONDS:',
+      'if self._measured_at is None:',
+      `${METRICS}::test_the_outbox_is_not_counted_at_each_look`,
+    ],
+    [
+      'the span of an event that leaves',
+      'traceparent=traceparent(span)',
+      'traceparent=row.traceparent',
+      `${TRACING}::test_an_event_carries_the_trace_of_its_cause`,
+    ],
+  ],
+  'src/events/consumer.py': [
+    [
+      'what was abandoned has not ended',
+      '            if outcome is Outcome.ABANDONED:\n                return\n',
+      '',
+      `${METRICS}::test_a_consumer_that_waits_tells_so_and_ends_nothing`,
+    ],
+  ],
+  'src/events/pause.py': [
+    [
+      'the end of a pause',
+      '        CONSUMER_PAUSED.set(0)\n',
+      '',
+      `${METRICS}::test_a_consumer_that_waits_tells_so_and_ends_nothing`,
+    ],
+  ],
+  'src/services/errors.py': [
+    [
+      'a refusal is not asked again',
+      '        self.permanent = permanent\n',
+      '',
+      'tests/integration/test_consumer.py::test_dependency_that_refuses_is_not_asked_again',
+    ],
+  ],
+  'src/grpc/clients/calls.py': [
+    [
+      'refusals over gRPC that tell whether they last',
+      'permanent=exc.code() not in _PASSING',
+      'permanent=True',
+      'tests/contract/test_stock_service_client.py::test_a_refusal_is_an_answer',
+    ],
+  ],
+  'src/core/metrics.py': [
+    [
+      'a metric that the dashboard asks for',
+      '"events_consumed_total"',
+      '"consumed_total"',
+      'tests/unit/test_dashboards.py',
+    ],
+  ],
+  'src/api/middleware/telemetry.py': [
+    [
+      'spans of requests',
+      '    FastAPIInstrumentor.instrument_app(',
+      '    (lambda *_, **__: None)(',
+      `${TRACING}::test_one_trace_behind_a_request`,
+    ],
+    [
+      'addresses of requests without queries',
+      'server_request_hook=hide_query',
+      '',
+      `${TRACING}::test_no_span_tells_a_query`,
+    ],
+  ],
+  'src/grpc/interceptors/telemetry.py': [
+    [
+      'spans of calls',
+      'negate(service_prefix("grpc."))',
+      'service_prefix("grpc.")',
+      `${TRACING}::test_one_trace_behind_a_call`,
+    ],
+    [
+      'probes over gRPC that leave no span',
+      'aio_server_interceptor(filter_=negate(service_prefix("grpc.")))',
+      'aio_server_interceptor()',
+      `${TRACING}::test_probes_over_grpc_leave_no_span`,
+    ],
+  ],
+  'src/core/health.py': [
+    [
+      'readiness checks that leave no span',
+      'with suppress_instrumentation():',
+      'if True:',
+      `${TRACING}::test_probes_leave_no_span`,
+    ],
+  ],
+  [INSTRUMENTATION]: [
+    [
+      'spans of the database',
+      'database.instrument(engine=resources.engine.sync_engine)',
+      'database.instrument()',
+      `${TRACING}::test_one_trace_behind_a_request`,
+    ],
+    [
+      'spans of Redis',
+      '    RedisInstrumentor.instrument_client(resources.redis)\n',
+      '',
+      `${TRACING}::test_one_trace_behind_a_request`,
+    ],
+  ],
+  'src/grpc/clients/channel.py': [
+    [
+      'the trace of a call to another service',
+      'interceptors=aio_client_interceptors()',
+      'interceptors=[]',
+      `${TRACING}::test_one_trace_behind_a_request`,
+    ],
+  ],
+  'src/events/envelope.py': [
+    [
+      'the trace in the outbox',
+      'correlation_id.get(), traceparent()',
+      'correlation_id.get(), ""',
+      `${TRACING}::test_an_event_carries_the_trace_of_its_cause`,
+    ],
+  ],
+  'src/core/telemetry.py': [
+    [
+      'the trace of an event',
+      'context.attach(_W3C.extract({"traceparent": parent}))',
+      'context.attach(_W3C.extract({}))',
+      `${TRACING}::test_a_handler_works_in_the_trace_of_its_event`,
+    ],
+    [
+      'the error of an attempt',
+      'kind=trace.SpanKind.CONSUMER',
+      'record_exception=False, kind=trace.SpanKind.CONSUMER',
+      `${TRACING}::test_each_attempt_leaves_a_span_that_tells_how_it_ended`,
+    ],
+    [
+      'the error of an event that cannot leave',
+      '        span.set_status(trace.StatusCode.ERROR, str(error))\n',
+      '',
+      `${TRACING}::test_an_event_that_is_refused_leaves_a_span_with_the_error`,
+    ],
+    [
+      'the decision of the caller',
+      'sampler=ParentBased(TraceIdRatioBased(ratio))',
+      'sampler=TraceIdRatioBased(ratio)',
+      `${TRACING}::test_callers_decide_on_their_traces`,
+    ],
+  ],
+  'src/core/boot/telemetry.py': [
+    [
+      'an end of baggage',
+      '    propagate.set_global_textmap(TraceContextTextMapPropagator())\n',
+      '',
+      `${TRACING}::test_the_baggage_of_strangers_is_not_handed_on`,
+    ],
+    [
+      'the last spans',
+      'await asyncio.to_thread(provider.shutdown)',
+      'await asyncio.sleep(0)',
+      `${TRACING}::test_the_last_spans_leave_before_the_end`,
+    ],
+  ],
+  'src/core/sentry.py': [
+    [
+      'clean reports',
+      '        before_send=clean,\n',
+      '',
+      `${SENTRY}::test_failed_request_is_one_report_without_secrets`,
+    ],
+  ],
+  'src/grpc/interceptors/errors.py': [
+    [
+      'reports of calls',
+      '        sentry_sdk.capture_exception(tags={"rpc": method})\n',
+      '',
+      `${SENTRY}::test_failed_call_is_one_report`,
+    ],
+  ],
+})

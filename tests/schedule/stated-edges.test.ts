@@ -118,7 +118,31 @@ describe('unblocks', () => {
   })
 })
 
+describe('what is told twice', () => {
+  test('an edge is one, by its strongest reason', () => {
+    const built = build(
+      plan([task('1.0', { unblocks: ['2.0'] }, 3), task('2.0', { blockedBy: ['1.0', '1.0'] }, 7)]),
+    )
+    expect(built.edges).toEqual(['1.0 > 2.0 (blocked_by :7)'])
+  })
+
+  test('keys are apart where ids are not', () => {
+    const { schedule } = build(plan([task('1.0'), task('1.0')]))
+    expect(schedule.tasks.map(({ key, name }) => [key, name])).toEqual([
+      ['shop:1.0', '1.0'],
+      ['shop:1.0~2', '1.0~2'],
+    ])
+  })
+})
+
 describe('what contradicts itself', () => {
+  test('not where both are done', () => {
+    const status = 'completed'
+    expect(
+      codes(build(plan([task('1.0', { status }), task('2.0', { status, blockedBy: ['1.0'] })]))),
+    ).toEqual([])
+  })
+
   test('a task that is done before what it waits for', () => {
     const built = build(plan([task('1.0'), task('2.0', { status: 'completed', blockedBy: ['1.0'] })]))
     expect(built.diagnostics.all).toMatchObject([

@@ -13,7 +13,7 @@ import {
 } from './architecture/manners.ts'
 import { noExampleNouns } from './architecture/nouns.ts'
 import { scriptletsOnlyPrint } from './architecture/scriptlets.ts'
-import { nothingIsTooLong, sizeReport } from './architecture/sizes.ts'
+import { mostIsShort, nothingIsTooLong } from './architecture/sizes.ts'
 import { type Rule, readSources, type Source } from './architecture/source.ts'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -157,6 +157,16 @@ const CASES: readonly Case[] = [
     keeps: [['src/a.ts', `${long(250)}\n\n\n`]],
   },
   {
+    name: 'most files and functions are short',
+    rule: mostIsShort,
+    on: code,
+    breaks: [
+      ['src/a.ts', long(61), 'files: half have up to 61 lines'],
+      ['src/a.ts', `function f() {\n${long(19)}\n}`, 'functions: half have up to 21 lines'],
+    ],
+    keeps: [['src/a.ts', `function f() {\n${long(3)}\n}`]],
+  },
+  {
     name: 'no noun of an example stands in templates or generators',
     rule: noExampleNouns,
     on: shipped,
@@ -258,5 +268,3 @@ it('a code may be raised whole or put together', () => {
   for (const text of raising) expect(codesAreRaised([declared, source('src/a/x.ts', text)])).toEqual([])
   expect(codesAreRaised([declared, source('src/a/x.ts', "const kind = 'b-c'")])).toHaveLength(1)
 })
-
-it('sizes', () => console.info(sizeReport(code)))

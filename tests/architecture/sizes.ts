@@ -15,14 +15,27 @@ export const nothingIsTooLong: Rule = (sources) => [
   ...over(parameterCounts(sources), LIMITS.parameters, 'parameters'),
 ]
 
-/** Median, 90th percentile and largest of files and functions, for a person to read. */
-export function sizeReport(sources: readonly Source[]): string {
-  const row = (name: string, measured: readonly Measured[]) => {
-    const sizes = measured.map(({ size }) => size).sort((a, b) => a - b)
-    const at = (share: number) => sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * share))] ?? 0
-    return `${name}: ${sizes.length}, median ${at(0.5)}, p90 ${at(0.9)}, largest ${at(1)}`
-  }
-  return `${row('files', fileSizes(sources))}; ${row('functions', functionSizes(sources))}`
+/** Most are far from the limits: what half and nine of ten of them stay within. */
+const USUAL = { file: { half: 60, most: 160 }, function: { half: 5, most: 20 } } as const
+
+export const mostIsShort: Rule = (sources) => [
+  ...beyond('files', fileSizes(sources), USUAL.file),
+  ...beyond('functions', functionSizes(sources), USUAL.function),
+]
+
+function beyond(
+  what: string,
+  measured: readonly Measured[],
+  usual: { readonly half: number; readonly most: number },
+): string[] {
+  const sizes = measured.map(({ size }) => size).sort((a, b) => a - b)
+  const at = (share: number) => sizes[Math.floor(sizes.length * share)] ?? 0
+  const [half, most] = [at(0.5), at(0.9)]
+  return half > usual.half || most > usual.most
+    ? [
+        `${what}: half have up to ${half} lines, nine of ten up to ${most}; not ${usual.half} and ${usual.most}`,
+      ]
+    : []
 }
 
 function over(measured: readonly Measured[], limit: number, what: string): string[] {

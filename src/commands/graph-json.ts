@@ -36,6 +36,7 @@ export function graphJson(drawing: Drawing): Readonly<Record<string, unknown>> {
       criticalPath: keys(criticalPath),
     })),
     waves,
+    ready: keys(drawing.ready),
     overlaps: overlaps.map(({ first, second, file }) => ({ tasks: [first.key, second.key], file })),
   }
 }

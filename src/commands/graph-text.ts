@@ -36,10 +36,13 @@ function headLines(feature: Feature, drawing: Drawing): readonly string[] {
     ...(done > 0 ? [`${done} done`] : []),
     ...(excluded > 0 ? [`${excluded} excluded`] : []),
   ]
+  const ready = drawing.ready.filter((node) => node.plan === plan).map(({ name }) => name)
+  const more = ready.length > READY ? ` and ${ready.length - READY} more` : ''
   const overlaps = drawing.overlaps.filter(({ second }) => second.plan === plan)
   return [
     `${plan.path}  ${shorten(plan.title)}: ${head.join(', ')}`,
     ...(criticalPath.length > 0 ? [`  critical path, weight ${length}: ${chain(criticalPath)}`] : []),
+    ...(ready.length > 0 ? [`  ready: ${ready.slice(0, READY).join(', ')}${more}`] : []),
     ...(overlaps.length > 0 ? ['  parallel tasks that write one file'] : []),
     ...overlaps.map(
       ({ first, second, file, places: [one, other] }) =>
@@ -48,6 +51,7 @@ function headLines(feature: Feature, drawing: Drawing): readonly string[] {
   ]
 }
 
+const READY = 10
 const CHAIN = 24
 
 function chain(path: readonly TaskNode[]): string {

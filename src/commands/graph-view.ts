@@ -7,6 +7,7 @@ import {
   isOpen,
   namedWrites,
   type Overlap,
+  readyTasks,
   type Schedule,
   type TaskNode,
 } from '../schedule/index.ts'
@@ -20,6 +21,8 @@ export interface Drawing {
   readonly counted: ReadonlySet<Edge>
   readonly analysis: Analysis
   readonly overlaps: readonly Overlap[]
+  /** What may be begun now, the most urgent first. */
+  readonly ready: readonly TaskNode[]
 }
 
 export function drawingOf(schedule: Schedule, isOpenOnly: boolean): Drawing {
@@ -37,6 +40,7 @@ export function drawingOf(schedule: Schedule, isOpenOnly: boolean): Drawing {
     counted: new Set(schedule.acyclic),
     analysis,
     overlaps: findOverlaps(analysis, namedWrites(schedule.tasks)),
+    ready: readyTasks(schedule),
   }
 }
 

@@ -13,7 +13,7 @@ export function readyTasks(schedule: Schedule): readonly TaskNode[] {
  * By the longest remaining chain; what is shared before services; infrastructure before features; the number of the
  * story; how many tasks wait for it; the place in the plan.
  */
-export function byUrgency({ remaining, dependents }: Analysis): (a: TaskNode, b: TaskNode) => number {
+function byUrgency({ remaining, dependents }: Analysis): (a: TaskNode, b: TaskNode) => number {
   return (a, b) =>
     (remaining[b.index] ?? 0) - (remaining[a.index] ?? 0) ||
     scopeRank(a) - scopeRank(b) ||

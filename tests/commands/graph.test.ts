@@ -73,6 +73,7 @@ describe('graph', () => {
       --- stdout
       tasks/prd-harbour  harbour: 4 tasks in 3 waves, 1 done, 1 excluded
         critical path, weight 6: berth/2.0 → berth/4.0
+        ready: berth/2.0, crane/3.0
         parallel tasks that write one file
           berth/2.0 and crane/3.0  lib/tide.py  (berth/2_task.md:19, crane/3_task.md:15)
 
@@ -99,6 +100,7 @@ describe('graph', () => {
       --- stdout
       specs/001-quay  Quay: 7 tasks in 4 waves, 1 done
         critical path, weight 6: T002 → T004 → T007
+        ready: T002, T003
         parallel tasks that write one file
           T004 and T005  src/models.py  (tasks.md:14, tasks.md:15)
 
@@ -142,6 +144,7 @@ describe('graph', () => {
       --- stdout
       tasks/prd-harbour  harbour: 3 open tasks in 2 waves, 1 done, 1 excluded
         critical path, weight 6: berth/2.0 → berth/4.0
+        ready: berth/2.0, crane/3.0
         parallel tasks that write one file
           berth/2.0 and crane/3.0  lib/tide.py  (berth/2_task.md:19, crane/3_task.md:15)
 
@@ -163,6 +166,7 @@ describe('graph', () => {
       --- stdout
       tasks/prd-harbour  harbour: 4 tasks in 3 waves, 1 done, 1 excluded
         critical path, weight 4: berth/2.0 → berth/4.0
+        ready: berth/2.0, crane/3.0
 
       Wave 1
         [x] shared/1.0  Contracts
@@ -195,9 +199,11 @@ describe('graph', () => {
       --- stdout
       tasks/prd-fleet  fleet: 1 task in 1 wave
         critical path, weight 2: 1.0
+        ready: 1.0
 
       tasks/prd-harbour  harbour: 4 tasks in 3 waves, 1 done, 1 excluded
         critical path, weight 6: berth/2.0 → berth/4.0
+        ready: berth/2.0, crane/3.0
         parallel tasks that write one file
           berth/2.0 and crane/3.0  lib/tide.py  (berth/2_task.md:19, crane/3_task.md:15)
 
@@ -310,6 +316,10 @@ describe('for programs', () => {
               "harbour:crane-service/3.0",
             ],
           },
+        ],
+        "ready": [
+          "harbour:berth-service/2.0",
+          "harbour:crane-service/3.0",
         ],
         "waves": [
           [

@@ -1,9 +1,9 @@
 /** What stands between a caller and the routes: CORS, security headers, rate limits, documentation for developers. */
 import { can, type Service } from '../../src/generator/index.ts'
 import { isOperated } from '../views/plan/is-operated.ts'
-import { ownerOf } from '../views/plan/owners.ts'
+import { ownerAbout, ownerOf } from '../views/plan/owners.ts'
 import { servesRest } from '../views/plan/serves-rest.ts'
-import { accessOwner, limiterOf, mostBytesOf, quotaOf } from '../views/service/access.ts'
+import { limiterOf, mostBytesOf, quotaOf } from '../views/service/access.ts'
 import { intSetting } from '../views/service/setting.ts'
 import { environment } from './environment.ts'
 import { type Part, runtime } from './part.ts'
@@ -13,14 +13,22 @@ export const cors: Part = {
   opens: true,
   wraps: true,
   settings: () => [{ name: 'CORS_ORIGINS', annotation: 'tuple[str, ...]', value: '()', example: '[]' }],
-  tests: (service) => [{ ref: { role: 'test-cors' }, subject: accessOwner(service, 'cors') }],
+  tests: (service) => [{ ref: { role: 'test-cors' }, subject: ownerAbout(service, 'cors') }],
 }
 
 export const securityHeaders: Part = {
   asked: (service) => can(service, 'securityHeaders') && servesRest(service),
   wraps: true,
   tests: (service) => [
-    { ref: { role: 'test-security-headers' }, subject: accessOwner(service, 'securityHeaders') },
+    { ref: { role: 'test-security-headers' }, subject: ownerAbout(service, 'securityHeaders') },
+  ],
+}
+
+/** The edges refuse text that a database does not take. */
+export const storable: Part = {
+  asked: (service) => can(service, 'database'),
+  tests: (service) => [
+    { ref: { role: 'test-text' }, subject: ownerOf(service, servesRest(service) ? 'api' : 'grpc') },
   ],
 }
 
@@ -58,7 +66,7 @@ export const rateLimit: Part = {
           },
         ]
       : [],
-  tests: (service) => [{ ref: { role: 'test-rate-limit' }, subject: accessOwner(service, 'rateLimit') }],
+  tests: (service) => [{ ref: { role: 'test-rate-limit' }, subject: ownerAbout(service, 'rateLimit') }],
 }
 
 /** A body limit that the plan names has a setting. */
@@ -67,7 +75,7 @@ export const bodyLimit: Part = {
   opens: true,
   wraps: true,
   settings: (service) => [intSetting('MAX_BODY_BYTES', mostBytesOf(service))],
-  tests: (service) => [{ ref: { role: 'test-body-limit' }, subject: accessOwner(service, 'bodyLimit') }],
+  tests: (service) => [{ ref: { role: 'test-body-limit' }, subject: ownerAbout(service, 'bodyLimit') }],
 }
 
 /** Where the plan names none, what others rely on still reads no body without end. */

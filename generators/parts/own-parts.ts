@@ -1,6 +1,6 @@
 /** What a service is made of beside the services it calls, in the order of its settings. */
 import type { Service } from '../../src/generator/index.ts'
-import { bodies, bodyLimit, cors, docs, noStore, rateLimit, securityHeaders } from './access.ts'
+import { bodies, bodyLimit, cors, docs, noStore, rateLimit, securityHeaders, storable } from './access.ts'
 import { coverage } from './coverage.ts'
 import { database } from './database.ts'
 import { compose, hooks, image, kubernetes } from './deployment.ts'
@@ -41,6 +41,7 @@ export const BEFORE_CLIENTS: readonly Part[] = [
   cors,
   securityHeaders,
   noStore,
+  storable,
   docs,
   rateLimit,
   bodyLimit,

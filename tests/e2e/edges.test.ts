@@ -25,6 +25,22 @@ paths:
       responses: { "200": { description: All of them } }
 `
 
+const NAMED = `openapi: 3.1.0
+info: { title: Parcels, version: "1" }
+paths:
+  /api/v1/parcels/{label}:
+    put:
+      operationId: tag_parcel
+      parameters:
+        - { name: label, in: path, required: true, schema: { type: string, maxLength: 9 } }
+        - { name: count, in: query, schema: { type: integer } }
+        - { name: kind, in: query, schema: { type: string } }
+      requestBody:
+        required: true
+        content: { application/json: { schema: { type: object } } }
+      responses: { "204": { description: Tagged } }
+`
+
 const files = async (options: PlanOptions) => (await buildPlan(options)).files
 
 describe('what trickles in or does not end', () => {
@@ -40,6 +56,33 @@ describe('what trickles in or does not end', () => {
     ['a service over gRPC', { edges: 'grpc', docker: true }],
   ] as const)('is not where nothing does: %s', async (_, options) => {
     expect(pathsOf(await buildPlan(options)).filter((path) => path.includes('body_limit'))).toEqual([])
+  })
+})
+
+describe('text that a database does not take', () => {
+  const route = 'parcel-service/src/api/routes/parcels.py'
+  const schemas = 'parcel-service/src/schemas/parcels.py'
+  it('is refused in what callers send', async () => {
+    const written = await files({ edges: 'rest', database: true })
+    expect(written.get(schemas)).toMatch(/^class NewParcel\(Storable\):$/m)
+    expect(written.get(schemas)).toMatch(/^class Parcel\(BaseModel\):$/m)
+  })
+  it('is refused in what is no model', async () => {
+    const written = await files({ edges: 'rest', database: true, openapi: NAMED })
+    const signature = written.get(route)?.replace(/\s+/g, ' ')
+    expect(signature).toContain('label: Annotated[str, Path(max_length=9), AfterValidator(refuse_nul)]')
+    expect(signature).toContain('kind: Annotated[str | None, AfterValidator(refuse_nul)] = None')
+    expect(signature).toContain('body: Annotated[dict[str, Any], AfterValidator(refuse_nul)]')
+    expect(signature).toContain('count: int | None = None')
+  })
+  it('is refused in messages', async () => {
+    const written = await files({ edges: 'grpc', database: true })
+    const sent = [...written].filter(([path, text]) => /schemas/.test(path) && text.includes('(Storable):'))
+    expect(sent.length).toBe(1)
+  })
+  it('is any where nothing stores it', async () => {
+    const text = [...(await files({ edges: 'both' })).values()].join('')
+    expect(text).not.toMatch(/NUL\b|Storable|refuse_nul/)
   })
 })
 

@@ -3,6 +3,7 @@ import { pyLiteral } from '../python/literals.ts'
 /** The routes of one resource, as its router declares them. */
 import type { GroupView, OperationView, ParameterView } from './groups.ts'
 import { parameterMarker } from './groups.ts'
+import { holdsText } from './stored.ts'
 
 export interface RouteView {
   readonly method: string
@@ -16,14 +17,22 @@ export interface RouteView {
 }
 
 /** Literal paths come before those with a parameter in the same place, or they would never be reached. */
-export function routesOf(group: GroupView): {
+export function routesOf(
+  group: GroupView,
+  { stores }: { readonly stores: boolean },
+): {
   readonly prefix: string
   readonly routes: readonly RouteView[]
 } {
   const served = group.operations.filter(({ operation }) => operation.endpoint !== undefined)
   const prefix = commonPrefix(served.map(({ operation }) => operation.endpoint?.path ?? ''))
   const ordered = [...served].sort((a, b) => parameterCount(a) - parameterCount(b))
-  return { prefix, routes: ordered.map((view) => routeOf(group, view, prefix)) }
+  const declare = stores ? declaredStorable : declared
+  const routes = ordered.map((view) => ({
+    ...routeOf(group, view, prefix),
+    signature: signatureOf(group, view, declare),
+  }))
+  return { prefix, routes }
 }
 
 function parameterCount({ operation }: OperationView): number {
@@ -40,7 +49,7 @@ function commonPrefix(paths: readonly string[]): string {
   return common.join('/').replace(/\/+$/, '')
 }
 
-function routeOf(group: GroupView, view: OperationView, prefix: string): RouteView {
+function routeOf(group: GroupView, view: OperationView, prefix: string): Omit<RouteView, 'signature'> {
   const { endpoint } = view.operation
   const path = (endpoint?.path ?? '').slice(prefix.length)
   const documented = (endpoint?.responses ?? []).filter(({ status }) => status >= 400 && status !== 422)
@@ -58,7 +67,6 @@ function routeOf(group: GroupView, view: OperationView, prefix: string): RouteVi
     method: (endpoint?.method ?? 'GET').toLowerCase(),
     args: args.join(', '),
     name: view.name,
-    signature: signatureOf(group, view),
     returns: result,
     doc: view.doc,
     task: group.apiOwner ?? '',
@@ -66,18 +74,27 @@ function routeOf(group: GroupView, view: OperationView, prefix: string): RouteVi
 }
 
 /** Parameters without a default come first. */
-function signatureOf(group: GroupView, view: OperationView): string {
+function signatureOf(group: GroupView, view: OperationView, declare: typeof declared): string {
   const names = new Set(view.parameters.map(({ name }) => name))
   const service = `${names.has('service') ? 'use_cases' : 'service'}: ${group.className}Dep`
   const required = view.parameters.filter(({ source }) => source === undefined || source.required)
   const optional = view.parameters.filter(({ source }) => source !== undefined && !source.required)
-  return [...required.map(declared), service, ...optional.map((view) => `${declared(view)} = None`)].join(
-    ', ',
-  )
+  return [...required.map(declare), service, ...optional.map((view) => `${declare(view)} = None`)].join(', ')
 }
 
 function declared(parameter: ParameterView): string {
-  const marker = parameterMarker(parameter)
-  const { name, annotation } = parameter
-  return marker === '' ? `${name}: ${annotation}` : `${name}: Annotated[${annotation}, ${marker}]`
+  return annotated(parameter, [parameterMarker(parameter)])
+}
+
+/** Models refuse what a database does not take themselves; what is none has to be told. */
+function declaredStorable(parameter: ParameterView): string {
+  const check = holdsText(parameter.type) ? 'AfterValidator(refuse_nul)' : ''
+  return annotated(parameter, [parameterMarker(parameter), check])
+}
+
+function annotated({ name, annotation }: ParameterView, markers: readonly string[]): string {
+  const present = markers.filter((marker) => marker !== '')
+  return present.length === 0
+    ? `${name}: ${annotation}`
+    : `${name}: Annotated[${[annotation, ...present].join(', ')}]`
 }

@@ -6,6 +6,7 @@ const PROBLEMS = 'tests/api/test_problems.py'
 const DEADLINES = 'tests/integration/test_deadlines.py'
 const BODIES = 'tests/api/test_body_limit.py'
 const PROCESS = 'tests/integration/test_shutdown.py'
+const TEXT = 'tests/unit/test_text.py'
 const WIRING = 'tests/unit/test_wiring.py'
 
 export const EDGE_TEETH = teethOf({
@@ -42,6 +43,11 @@ export const EDGE_TEETH = teethOf({
     ['silence about what nobody expected', '"Internal server error"', 'str(exc)', PROBLEMS],
     ['the id of a request that failed', '{CORRELATION_HEADER: correlation_id.get()}', '{}', PROBLEMS],
     ['log lines of faults', 'exc.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR', 'False', PROBLEMS],
+  ],
+  'src/core/text.py': [
+    ['text without NUL', 'if isinstance(part, str) and "\\0" in part:', 'if False:', TEXT],
+    ['text in lists', 'parts += part\n', 'pass\n', TEXT],
+    ['text in objects', '[*part, *part.values()]', '[]', TEXT],
   ],
   'src/grpc/interceptors/errors.py': [
     ['log lines of faults in calls', 'exc.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR', 'False', SERVER],

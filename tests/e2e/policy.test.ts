@@ -6,9 +6,20 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { PlanOptions } from '../support/plan-builder.ts'
 import { ACCESS_TEETH, CALL_TEETH, JOB_TEETH, PACKAGE_TEETH, REDIS_TEETH } from './support/access-teeth.ts'
+import { LOAD_TEETH } from './support/load-teeth.ts'
 import { buildPlan, expectGates, pathsOf } from './support/plan-gates.ts'
 import { describeTeeth } from './support/teeth.ts'
 
+const SECURED = `openapi: 3.1.0
+info: {title: matrix, version: 0.1.0}
+paths:
+  /api/v1/parcels:
+    get:
+      operationId: list_parcels
+      security: [{bearer: []}]
+      responses:
+        '200': {description: As told, content: {application/json: {schema: {type: array, items: {type: string}}}}}
+`
 const LISTED = [
   'python-jose[cryptography]>=3.3.0',
   'passlib[bcrypt]>=1.7.4',
@@ -147,8 +158,11 @@ describe('background jobs', () => {
   }, 300_000)
 })
 
+const LOADED: PlanOptions = { edges: 'rest', jwt: true, openapi: SECURED, subtasks: ['Load tests'] }
+
 describeTeeth('access', GUARDED, ACCESS_TEETH)
 describeTeeth('access counted in Redis', { ...GUARDED, redis: true }, REDIS_TEETH)
 describeTeeth('access over gRPC', CALLS, CALL_TEETH)
 describeTeeth('background jobs', JOBS, JOB_TEETH)
 describeTeeth('packages of an older time', OLD, PACKAGE_TEETH)
+describeTeeth('load tests', LOADED, LOAD_TEETH)

@@ -14,6 +14,7 @@ import { once } from '../once.ts'
 import { testWriter } from '../plan/owners.ts'
 import { servesRest } from '../plan/serves-rest.ts'
 import { PORT_NUMBERS } from '../service/port-numbers.ts'
+import { authorizationOf, holdsToken, isRecord, needsOf, withToken } from './load-access.ts'
 import { isTestable, requestJson } from './rpc-tests.ts'
 import { isSampleable, sampleOf } from './samples.ts'
 
@@ -25,7 +26,11 @@ interface HttpCall {
   readonly name: string
   readonly method: string
   readonly path: string
+  readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** Any other is a failure. */
+  readonly status: number
+  readonly needs?: string
 }
 
 interface RpcCall {
@@ -35,6 +40,8 @@ interface RpcCall {
   readonly module: string
   readonly message: string
   readonly request: unknown
+  readonly metadata: Readonly<Record<string, string>>
+  readonly needs?: string
 }
 
 export interface LoadOperations {
@@ -66,7 +73,7 @@ export function hasLoadTests(service: Service): boolean {
 
 /** Key of the task that asks for them. */
 export function loadOwner(service: Service): string | undefined {
-  return ownersOf(service, 'testing', ['load'])[0] ?? testWriter(service)
+  return ownersOf(service, 'testing', ['load', 'stress', 'k6', 'locust'])[0] ?? testWriter(service)
 }
 
 export function loadTargets({ slo }: Service) {
@@ -75,6 +82,11 @@ export function loadTargets({ slo }: Service) {
     ...(slo?.p99 ? { p99Milliseconds: slo.p99.value } : {}),
     errorRate: 0.001,
   }
+}
+
+/** The rpc that ghz calls: it can show a token beside a request and put none into it, and fails for no refusal. */
+export function ghzCall({ grpc }: LoadOperations): RpcCall | undefined {
+  return firstCall(grpc.filter(({ request, needs }) => needs === undefined && !holdsToken(request)))
 }
 
 /** What `ghz --config` reads: an open loop over a few connections. */
@@ -94,9 +106,13 @@ export function ghzConfig(service: Service, { proto, method, request }: RpcCall)
   }
 }
 
-/** The call to begin with: one that reads, where there is one. */
-export function firstCall<T extends { readonly name: string }>(calls: readonly T[]): T | undefined {
-  return calls.find(({ name }) => READING.test(name)) ?? calls[0]
+/** The call to begin with: one that needs nothing, and of those one that reads, where there are such. */
+export function firstCall<T extends { readonly name: string; readonly needs?: string }>(
+  calls: readonly T[],
+): T | undefined {
+  const free = calls.filter(({ needs }) => needs === undefined)
+  const candidates = free.length > 0 ? free : calls
+  return candidates.find(({ name }) => READING.test(name)) ?? candidates[0]
 }
 
 function httpCalls(service: Service, groups: readonly GroupView[]): readonly HttpCall[] {
@@ -118,6 +134,7 @@ function httpCall(service: Service, view: OperationView): HttpCall {
     (filled, [name, value]) => filled.replace(`{${name}}`, () => encodeURIComponent(value)),
     view.operation.endpoint?.path ?? '',
   )
+  const body = view.body && withToken(service, sampleOf(view.body.type, 0, lookup))
   const query = of('query')
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')
@@ -125,13 +142,17 @@ function httpCall(service: Service, view: OperationView): HttpCall {
     name: view.name,
     method: view.operation.endpoint?.method ?? 'GET',
     path: query === '' ? path : `${path}?${query}`,
-    ...(view.body ? { body: sampleOf(view.body.type, 0, lookup) } : {}),
+    headers: { ...Object.fromEntries(of('header')), ...authorizationOf(service, view) },
+    ...(view.body ? { body } : {}),
+    status: view.status,
+    ...needsOf(view, body),
   }
 }
 
 function rpcCall(service: Service, { view, rpc }: RpcOperation): RpcCall {
   const home = findMessage(service, rpc.rpc.request, rpc.file)
   const empty = rpc.rpc.request === EMPTY || home === undefined
+  const request = empty ? {} : withToken(service, messageJson(service, home, requestJson(service, view, 0)))
   const target = [rpc.file.package, rpc.service.name].filter(Boolean).join('.')
   return {
     name: view.name,
@@ -141,7 +162,9 @@ function rpcCall(service: Service, { view, rpc }: RpcOperation): RpcCall {
       ? 'google.protobuf.empty_pb2'
       : `${genPackage(service, home.file)}.${fileStem(home.file)}_pb2`,
     message: empty ? 'Empty' : home.message.name,
-    request: empty ? {} : messageJson(service, home, requestJson(service, view, 0)),
+    request,
+    metadata: holdsToken(request) ? {} : authorizationOf(service, view),
+    ...needsOf(view, request),
   }
 }
 
@@ -165,8 +188,4 @@ function messageJson(
       return [field.name, Object.fromEntries(Object.entries(value).map(([key, item]) => [key, single(item)]))]
     }),
   )
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

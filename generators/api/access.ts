@@ -1,10 +1,10 @@
 /** The middlewares between a caller and the routes. */
 import { type FileSpec, filesOf, kebab, type Service } from '../../src/generator/index.ts'
 import { bodies, bodyLimit, cors, docs, noStore, rateLimit, securityHeaders } from '../parts/access.ts'
-import { ownerOf } from '../views/plan/owners.ts'
+import { ownerAbout, ownerOf } from '../views/plan/owners.ts'
 import { servesRest } from '../views/plan/serves-rest.ts'
 import { traitsOf } from '../views/plan/traits.ts'
-import { accessOwner, crossOriginView, limiterOf } from '../views/service/access.ts'
+import { crossOriginView, limiterOf } from '../views/service/access.ts'
 import { handlerKinds } from '../views/service/project.ts'
 import { requestContextOf } from '../views/service/request-context.ts'
 import { testOwners } from '../views/tests/test-file.ts'
@@ -24,7 +24,7 @@ export function accessFiles(service: Service): readonly FileSpec[] {
 
 function crossOriginFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'api')
-  const owner = accessOwner(service, 'cors')
+  const owner = ownerAbout(service, 'cors')
   return [
     file('src/api/middleware/cors.py', {
       role: 'middleware-cors',
@@ -42,7 +42,7 @@ function crossOriginFiles(service: Service): readonly FileSpec[] {
 
 function headerFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'api')
-  const owner = accessOwner(service, 'securityHeaders')
+  const owner = ownerAbout(service, 'securityHeaders')
   return [
     file('src/api/middleware/security_headers.py', { role: 'middleware-security-headers', owners: [owner] }),
     file('tests/api/test_security_headers.py', {
@@ -76,7 +76,7 @@ function storeFiles(service: Service): readonly FileSpec[] {
 
 function bodyLimitFiles(service: Service, { named }: { readonly named: boolean }): readonly FileSpec[] {
   const file = filesOf(service, 'api')
-  const owner = named ? accessOwner(service, 'bodyLimit') : ownerOf(service, 'api')
+  const owner = named ? ownerAbout(service, 'bodyLimit') : ownerOf(service, 'api')
   const view = () => ({
     named,
     deadline: requestContextOf(service).deadline,
@@ -118,7 +118,7 @@ function limiterFiles(service: Service): readonly FileSpec[] {
 
 function requestLimitFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'api')
-  const owner = accessOwner(service, 'rateLimit')
+  const owner = ownerAbout(service, 'rateLimit')
   const kind = limiterOf(service)
   const view = () => ({ kind, prefix: `${kebab(service.name)}:rate` })
   return [
@@ -141,7 +141,7 @@ function requestLimitFiles(service: Service): readonly FileSpec[] {
 
 function callLimitFiles(service: Service): readonly FileSpec[] {
   const file = filesOf(service, 'api')
-  const owner = accessOwner(service, 'rateLimit')
+  const owner = ownerAbout(service, 'rateLimit')
   return [
     file('src/core/rate_limit.py', {
       role: 'rate-limit',

@@ -27,14 +27,14 @@ export const CATEGORY_WORDS: readonly CategoryWords[] = [
   {
     category: 'api',
     words: words(
-      'endpoint, route, router, routing, rest, fastapi, openapi, api, request model, response model, request response model, pydantic, cors, rota, controller',
+      'endpoint, route, router, routing, rest, fastapi, openapi, api, request model, response model, request response model, pydantic, cors, security header, hsts, body limit, body size, request size, payload size, payload limit, rota, controller',
     ),
     parts: words('라우터, 路由, 端点, роутер, эндпоинт, маршрут, エンドポイント, ルーター'),
   },
   {
     category: 'logic',
     words: words(
-      'business logic, service, use case, domain, business rule, repository, unit of work, jwt, token management, password, servico, regra de negocio, entidade, repositorio, autenticacao',
+      'business logic, service, use case, domain, business rule, repository, unit of work, jwt, json web token, token management, password, servico, regra de negocio, entidade, repositorio, autenticacao',
     ),
     parts: words('서비스, 인증, 服务, 认证, сервис, аутентификац, サービス, 認証'),
   },
@@ -50,35 +50,35 @@ export const CATEGORY_WORDS: readonly CategoryWords[] = [
   {
     category: 'communication',
     words: words(
-      'client, grpc client, rest client, http client, kafka, producer, consumer, event, message handler, inter service, message queue, celery, mensageria, evento, consumidor, produtor, fila',
+      'client, grpc client, rest client, http client, kafka, producer, consumer, event, message handler, inter service, message queue, celery, background job, mensageria, evento, consumidor, produtor, fila',
     ),
     parts: [],
   },
   {
     category: 'resilience',
     words: words(
-      'circuit breaker, retry, timeout, health check, health, fallback, rate limit, rate limiting, graceful, resilience, resiliencia, tratamento de erro',
+      'circuit breaker, retry, timeout, health check, health, fallback, rate limit, rate limiting, rate limiter, throttling, load shedding, overload, overload protection, backpressure, backoff, bulkhead, graceful, resilience, resiliencia, tratamento de erro',
     ),
     parts: words('오류 처리, 错误处理, 健康检查, ошиб, エラーハンドリング'),
   },
   {
     category: 'observability',
     words: words(
-      'metric, tracing, logging, opentelemetry, prometheus, sentry, grafana, alert rule, alerting rule, monitoring, observability, observabilidade, monitoramento, log',
+      'metric, tracing, logging, structlog, opentelemetry, otel, prometheus, sentry, grafana, alert rule, alerting rule, monitoring, monitoring dashboard, observability, observabilidade, monitoramento, log',
     ),
     parts: words('日志, 监控, логирован, ログ, 監視'),
   },
   {
     category: 'testing',
     words: words(
-      'test, testing, unit, integration, contract, e2e, coverage, load, teste, teste unitario, teste de integracao',
+      'test, testing, unit, integration, contract, e2e, coverage, load test, load testing, stress test, load scenario, k6, locust, teste, teste unitario, teste de integracao',
     ),
     parts: words('테스트, 검증, 测试, 验证, тест, テスト'),
   },
   {
     category: 'deployment',
     words: words(
-      'dockerfile, docker, docker compose, kubernetes, k8s, manifest, kustomize, hpa, ci, github action, pre commit, git hook, deploy, deployment, container image',
+      'dockerfile, docker, docker compose, kubernetes, k8s, manifest, kustomize, hpa, autoscaling, autoscaler, ci, ci cd, ci workflow, ci pipeline, continuous integration, continuous delivery, continuous deployment, github action, github workflow, build pipeline, release pipeline, release workflow, deployment pipeline, deployment workflow, pre commit, git hook, deploy, deployment, container image',
     ),
     parts: words('배포, 部署, デプロイ'),
   },

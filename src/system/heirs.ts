@@ -32,22 +32,32 @@ export function ownersOf(
   category: Category,
   topics: readonly string[] = [],
 ): readonly string[] {
-  const open = service.items.filter((item) => !item.excluded)
-  const heir = heirOf(category, new Set(open.flatMap((item) => item.categories)))
-  if (heir !== undefined)
-    return keysOf(
-      aboutTopics(
-        open.filter((item) => item.categories.includes(heir)),
-        topics,
-      ),
-    )
-  return category === 'testing' || category === 'deployment' ? [] : keysOf(open.slice(0, 1))
+  const present = itemsFor(service, category)
+  const named = namedIn(present, topics)
+  return keysOf(named.length > 0 ? named : present)
 }
 
-function aboutTopics(items: readonly WorkItem[], topics: readonly string[]): readonly WorkItem[] {
+/** As `ownersOf`, but nobody where no title has one of the topics. */
+export function ownersNaming(
+  service: Pick<Service, 'items'>,
+  category: Category,
+  topics: readonly string[],
+): readonly string[] {
+  return keysOf(namedIn(itemsFor(service, category), topics))
+}
+
+function itemsFor(service: Pick<Service, 'items'>, category: Category): readonly WorkItem[] {
+  const open = service.items.filter((item) => !item.excluded)
+  const heir = heirOf(category, new Set(open.flatMap((item) => item.categories)))
+  if (heir !== undefined) return open.filter((item) => item.categories.includes(heir))
+  return category === 'testing' || category === 'deployment' ? [] : open.slice(0, 1)
+}
+
+/** Those that name the first topic that any of them names. */
+function namedIn(items: readonly WorkItem[], topics: readonly string[]): readonly WorkItem[] {
   const titled = items.map((item) => ({ item, title: foldText(item.title) }))
   const named = topics.find((topic) => titled.some(({ title }) => hasWord(title, topic)))
-  if (named === undefined) return items
+  if (named === undefined) return []
   return titled.filter(({ title }) => hasWord(title, named)).map(({ item }) => item)
 }
 

@@ -1,19 +1,6 @@
 /** Who may call a service, from where and how often. */
-import { type Capability, pyStr, type Quota, type Service } from '../../../src/generator/index.ts'
-import { ownerAbout } from '../plan/owners.ts'
+import { pyStr, type Quota, type Service } from '../../../src/generator/index.ts'
 import { servesRest } from '../plan/serves-rest.ts'
-
-type Guard = Extract<Capability, 'cors' | 'securityHeaders' | 'rateLimit' | 'bodyLimit'>
-
-/** Key of the task that asks for the guard by its title, else of one of its category. */
-export function accessOwner(service: Service, guard: Guard): string | undefined {
-  const asked = service.capabilities.get(guard)
-  const named = service.items.find(
-    ({ origin, excluded }) =>
-      !excluded && origin.path === asked?.path && origin.start.line === asked.start.line,
-  )
-  return named?.key ?? ownerAbout(service, guard)
-}
 
 /**
  * Where requests are counted. slowapi counts in memory alone: its other storages block the event loop. Calls of a

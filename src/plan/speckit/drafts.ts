@@ -7,7 +7,7 @@ export interface PhaseDraft extends PhaseHeading {
 }
 
 /** What a section is for, where it holds no tasks. */
-export type Zone = 'dependencies' | 'parallel' | 'format'
+export type Zone = 'dependencies' | 'parallel' | 'strategy' | 'format'
 
 export interface TaskDraft {
   readonly id: string

@@ -47,7 +47,7 @@ const STORY =
   /\bUS-?0{0,2}(\d{1,3})(?!\w)|\buser stor(?:y|ies)[ \t]{0,2}#?(\d{1,3})(?!\d)|\bstory[ \t]{1,2}(\d{1,3})(?!\d)|(?:用户故事|使用者故事|ユーザーストーリー|사용자 스토리|история|história)[ \t]{0,2}(\d{1,3})(?!\d)/giu
 
 /** Stories a heading names: `US1`, `User Story 2`. */
-export function storiesIn(text: string): readonly string[] {
+function storiesIn(text: string): readonly string[] {
   const found = [...text.matchAll(STORY)].map((match) => `US${match[1] ?? match[2] ?? match[3] ?? match[4]}`)
   return [...new Set(found)]
 }
@@ -60,7 +60,7 @@ const KINDS: readonly (readonly [PhaseKind, RegExp])[] = [
   ['tests', /tests? first|^tests?\b|\btdd\b|testes|테스트|测试|тест|テスト/],
   [
     'setup',
-    /setup|set up|foundation|initiali[sz]|prerequisite|scaffold|infrastructure|configura|기반|설정|초기화|初始化|基础|准备|настройк|инициализ|основ|セットアップ|基盤|準備/,
+    /setup|set up|foundation|initiali[sz]|prerequisite|scaffold|infrastructure|기반|설정|초기화|初始化|基础|准备|настройк|инициализ|основ|セットアップ|基盤|準備/,
   ],
   ['integration', /integra|통합|集成|интеграц|統合/],
   ['core', /core|implement|n[uú]cleo|핵심|구현|核心|实现|ядр|реализац|コア|実装/],

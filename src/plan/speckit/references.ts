@@ -1,15 +1,66 @@
 /** Ids of tasks in a text, ranges included. */
 import type { TextSpan } from '../../text/blocks.ts'
-import { locate } from '../../text/document.ts'
+import { type Document, locate } from '../../text/document.ts'
 import type { TaskReference } from '../plan.ts'
-import type { Reading } from '../reading.ts'
 
-const TASK = /(?<![\w-])(?:US\d{1,3}-)?(?:T-?|TASK-)\d{1,5}[a-z]?(?:\.\d{1,3})?(?:-[A-Z]{2,8}\d{0,2})?(?!\w)/g
+const TASKS =
+  /(?<![\w-])((?:US\d{1,3}-)?(?:T-?|TASK-)\d{1,5}[a-z]?(?:\.\d{1,3})?(?:-[A-Z]{2,8}\d{0,2})?)(?!\w)(?:[ \t]{0,2}(?:-|–|—|~|to)[ \t]{0,2}((?:T-?)?\d{1,5})(?![\w.]))?/g
 
-/** Every id a text names, as written. */
-export function referencesIn(span: TextSpan, { document }: Reading): TaskReference[] {
-  return [...span.text.matchAll(TASK)].map((match) => {
-    const start = span.start + match.index
-    return { id: match[0], origin: locate(document, start, start + match[0].length) }
+export interface Citing {
+  readonly document: Document
+  /** Ids of all tasks: of a range, those that are there. */
+  readonly known: ReadonlySet<string>
+}
+
+interface Cited {
+  readonly references: readonly TaskReference[]
+  /** Offsets in the text. */
+  readonly start: number
+  readonly end: number
+}
+
+function cited(span: TextSpan, { document, known }: Citing): readonly Cited[] {
+  return [...span.text.matchAll(TASKS)].map((match) => {
+    const start = match.index
+    const end = start + match[0].length
+    const origin = locate(document, span.start + start, span.start + end)
+    const ids = expand(match[1] ?? '', match[2], known)
+    return { references: ids.map((id) => ({ id, origin })), start, end }
+  })
+}
+
+/** Every id a text names. */
+export function referencesIn(span: TextSpan, citing: Citing): readonly TaskReference[] {
+  return cited(span, citing).flatMap(({ references }) => references)
+}
+
+const LONGEST_RANGE = 500
+
+function expand(first: string, last: string | undefined, known: ReadonlySet<string>): readonly string[] {
+  const match = /^(.*?)(\d+)$/.exec(first)
+  const from = Number(match?.[2])
+  const to = Number(/\d+$/.exec(last ?? '')?.[0])
+  if (!(from < to) || to - from > LONGEST_RANGE) return [first]
+  const width = match?.[2]?.length ?? 3
+  const ids = Array.from(
+    { length: to - from + 1 },
+    (_, index) => `${match?.[1]}${String(from + index).padStart(width, '0')}`,
+  )
+  return ids.filter((id, index) => index === 0 || known.has(id))
+}
+
+/** What stands before an id that the task waits for: `after T012`, `(from T019)`, `Verify T022 tests pass`. */
+const WAITS =
+  /(?:depends? (?:only )?on|requires?|after|needs?|once|blocked by|prerequisites?:?|from|verify(?: all| that)?|(?:done|created|defined|implemented|added|generated|built) (?:in|by)|builds? on|зависит от|после|依赖)[ \t:(`*]{0,4}(?:tasks? )?$/i
+const NEXT = /^[ \t]{0,2}(?:,|and|&|\+|,[ \t]and)[ \t]{0,2}$/
+
+/** Ids in the text of a task that it says it waits for. */
+export function ownReferences(span: TextSpan, citing: Citing): readonly TaskReference[] {
+  let behind = -1
+  return cited(span, citing).flatMap(({ references, start, end }) => {
+    const isNext = behind >= 0 && NEXT.test(span.text.slice(behind, start))
+    const waits = isNext || WAITS.test(span.text.slice(Math.max(0, start - 40), start))
+    behind = waits ? end : -1
+    return waits ? references : []
   })
 }

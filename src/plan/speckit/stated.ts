@@ -3,9 +3,8 @@ import { isAscii, withoutAccents } from '../../text/accents.ts'
 import { flattenBlocks, type TextSpan } from '../../text/blocks.ts'
 import type { TaskReference, TaskStatus } from '../plan.ts'
 import { readStatus } from '../prd/status.ts'
-import type { Reading } from '../reading.ts'
 import type { TaskDraft } from './drafts.ts'
-import { referencesIn } from './references.ts'
+import { type Citing, ownReferences, referencesIn } from './references.ts'
 
 export interface Stated {
   readonly status?: TaskStatus | undefined
@@ -18,22 +17,22 @@ const DEPENDS =
   /^(?:depends(?: on)?|dependenc(?:y|ies)|requires|prerequisites?|blocked by|after|depende de|dependencias?|bloqueado por|의존성?|선행(?: 작업)?|依赖|前置任务|依存(?:関係)?|前提|зависит от|зависимости)$/
 const PARALLEL = /^(?:parallelizable|parallel|can run in parallel|paralelizavel)$/
 
-export function readStated(draft: TaskDraft, reading: Reading): Stated {
+export function readStated(draft: TaskDraft, citing: Citing): Stated {
   let status: TaskStatus | undefined
   let parallel: boolean | undefined
-  const blockedBy: TaskReference[] = []
+  const blockedBy: TaskReference[] = draft.lines.flatMap((line) => ownReferences(line, citing))
   for (const block of flattenBlocks(draft.body)) {
     if (block.kind !== 'item' && block.kind !== 'paragraph') continue
     for (const line of block.lines) {
       const found = labelled(line)
       if (!found) continue
       const { label, value } = found
-      if (DEPENDS.test(label)) blockedBy.push(...referencesIn(value, reading))
+      if (DEPENDS.test(label)) blockedBy.push(...referencesIn(value, citing))
       else if (label === 'status' || label === 'state') status ??= statusOf(value.text)
       else if (PARALLEL.test(label)) parallel ??= yesOrNo(value.text)
     }
   }
-  return { status, parallel, blockedBy }
+  return { status, parallel, blockedBy: blockedBy.filter(({ id }) => id !== draft.id) }
 }
 
 function labelled({ text, start, end }: TextSpan): { label: string; value: TextSpan } | undefined {

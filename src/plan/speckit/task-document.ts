@@ -30,10 +30,7 @@ export function readTaskDocument(scanned: readonly Block[], reading: Reading): T
     title: titleOf(blocks),
     phases,
     tasks,
-    dependencies: readDependencies(
-      { entries: list.entries, drafts: list.tasks, tasks, phases, ids },
-      reading,
-    ),
+    dependencies: readDependencies({ entries: list.entries, tasks, phases, ids }, reading),
   }
 }
 

@@ -11,10 +11,10 @@ export interface WrittenId {
 
 const WRAPPERS = '*`~_['
 const CLOSERS = '*`~_]'
-const TASK = /(?:US\d{1,3}-)?(?:T-?|TASK-)\d{1,5}[a-z]?(?:\.\d{1,3})?(?:-[A-Z]{2,8}\d{0,2})?(?![\w*])/y
-const OTHER = /[A-Z]{1,2}\d{3,4}[a-z]?(?![\w*])/y
-const DOTTED = /\d{1,3}\.\d{1,3}(?:\.\d{1,3})?(?![\w.*])/y
-const DAMAGED = /T[\dOo]{0,4}[*_?][\dOo*_?]{0,4}\d[a-z]?(?![\w*])/y
+const TASK = /(?:US\d{1,3}-)?(?:T-?|TASK-)\d{1,5}[a-z]?(?:\.\d{1,3})?(?:-[A-Z]{2,8}\d{0,2})?(?!\w|\*\w)/y
+const OTHER = /[A-Z]{1,2}\d{3,4}[a-z]?(?!\w|\*\w)/y
+const DOTTED = /\d{1,3}\.\d{1,3}(?:\.\d{1,3})?(?![\w.]|\*\w)/y
+const DAMAGED = /T[\dOo]{0,4}[*_?][\dOo*_?]{0,4}\d[a-z]?(?!\w|\*\w)/y
 const NAMED =
   /(?:task|tarefa|tarea|задача|任务|任務|タスク|작업|태스크)[ \t]{0,3}#?(\d{1,4}(?:\.\d{1,3})?)(?![\w.])/iy
 /** What makes an id the start of a range or list: `T001-T005`, `T001, T002`. */
@@ -49,7 +49,7 @@ function behind(text: string, id: string, end: number, sound: boolean): WrittenI
   const mark = /[ \t]{0,2}[:.)–—-](?=[ \t*~]|$)/y
   at += matchAt(mark, text, at)?.[0].length ?? 0
   at = skip(text, at, '*_')
-  const isApart = at >= text.length || ' \t[:'.includes(text.charAt(at)) || at > end
+  const isApart = at >= text.length || ' \t\u00a0[:'.includes(text.charAt(at)) || at > end
   return isApart ? { id, end: at, sound } : undefined
 }
 

@@ -88,6 +88,6 @@ function spanFrom({ text, start }: TextSpan, from: number, to: number): TextSpan
 
 function blanks(text: string, from: number): number {
   let at = from
-  while (at < text.length && ' \t*:–—-'.includes(text.charAt(at))) at += 1
+  while (at < text.length && ' \t\u00a0*:–—-'.includes(text.charAt(at))) at += 1
   return at - from
 }

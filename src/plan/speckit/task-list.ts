@@ -36,12 +36,19 @@ export function readTaskList(blocks: readonly Block[]): TaskList {
     else if (current) current.task.body.push(block)
     entries.push({ block, zone, phase: own, task: current?.task })
   }
+  return { tasks, entries, phases: usedPhases([...phases.values()], tasks) }
+}
+
+/** Phases that hold tasks, and those without any whose number stands only once. */
+function usedPhases(phases: readonly PhaseDraft[], tasks: readonly TaskDraft[]): readonly PhaseDraft[] {
   const used = new Set(tasks.map(({ phase }) => phase))
-  return {
-    tasks,
-    entries,
-    phases: [...phases.values()].filter((one) => one.number !== undefined || used.has(one)),
-  }
+  const numbers = new Set(phases.filter((one) => used.has(one)).map(({ number }) => number))
+  return phases.filter((one) => {
+    if (used.has(one)) return true
+    const isNew = one.number !== undefined && !numbers.has(one.number)
+    numbers.add(one.number)
+    return isNew
+  })
 }
 
 interface Place {
@@ -79,7 +86,8 @@ const ZONES: readonly (readonly [Zone, RegExp])[] = [
     'dependencies',
     /\bdependenc(?:ies\b|y (?:graph|order|map|chart|diagram|matrix|notes|summary))|dependênc|execution order|critical path|의존|종속|依赖|依賴|依存|зависимост|порядок выполнен|执行顺序/i,
   ],
-  ['format', /^(?:task )?format\b|legend|path conventions|execution flow|execution rules|checklist|notes?$/i],
+  ['strategy', /implementation strategy|^mvp\b|incremental delivery|team strategy|전략|策略|стратег|戦略/i],
+  ['format', /^(?:task )?format\b|legend|path conventions|execution flow|execution rules|checklist/i],
 ]
 
 function zoneOf({ text, level }: Heading, { number }: PhaseDraft): Zone | undefined {

@@ -17,9 +17,10 @@ export function toTasks(
 ): Task[] {
   const texts = drafts.map(pathTexts)
   const roots = rootsOf(texts)
+  const citing = { document: reading.document, known: new Set(drafts.map(({ id }) => id)) }
   return drafts.map((draft, index) => {
     const title = titleOf(draft)
-    const stated = readStated(draft, reading)
+    const stated = readStated(draft, citing)
     const steps = draft.isHeading ? stepsOf(draft, reading) : []
     return {
       id: draft.id,
@@ -61,6 +62,8 @@ function titleOf({ lines }: TaskDraft): string {
 const ABOUT_CHECKS =
   /^[*_]{0,2}(?:acceptance|tests?\b|verif|validation|success|expected|notes?\b|dependenc|depends|critérios|验收|测试|인수|テスト|受け入れ)/iu
 
+const LABEL = /^(?:[*_]{2}[^:*]{1,40}[*_]{0,2}:|[\p{L}][\p{L} ]{1,40}:(?=\s|$))/u
+
 /** The lines that may name files: of a heading task neither its steps nor how it is checked. */
 function pathTexts({ lines, body, isHeading }: TaskDraft): readonly TextSpan[] {
   const spans = [...lines]
@@ -69,12 +72,11 @@ function pathTexts({ lines, body, isHeading }: TaskDraft): readonly TextSpan[] {
     if (block.kind === 'heading') isChecks = ABOUT_CHECKS.test(block.text)
     if (block.kind !== 'item' && block.kind !== 'paragraph') continue
     if (!isHeading) spans.push(...block.lines)
-    else if (block.kind === 'item') spans.push(...(isChecks || block.box ? [] : block.lines))
-    else {
-      for (const line of block.lines) {
-        if (/^[*_]{0,2}[^:*]{1,40}[*_]{0,2}:/u.test(line.text)) isChecks = ABOUT_CHECKS.test(line.text)
-        if (!isChecks) spans.push(line)
-      }
+    const isStep = block.kind === 'item' && block.box !== undefined
+    for (const [index, line] of isHeading ? block.lines.entries() : []) {
+      if (isStep && index === 0) continue
+      if (LABEL.test(line.text)) isChecks = ABOUT_CHECKS.test(line.text)
+      if (!isChecks) spans.push(line)
     }
   }
   return spans

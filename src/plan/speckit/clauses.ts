@@ -1,0 +1,137 @@
+/** One line of prose as statements: who waits for whom, by the words between the names. */
+import type { DependencyEnd, Phase } from '../plan.ts'
+import { endsOf } from './ends.ts'
+import type { Names } from './names.ts'
+
+export interface Pair {
+  readonly waiting: readonly DependencyEnd[]
+  readonly on: readonly DependencyEnd[]
+}
+
+/** `after`: left waits for right; `before`: right waits for left; `behind`: what waits stands left of what it waits for. */
+type Relation = 'after' | 'before' | 'behind' | 'blocked'
+
+const RELATIONS: readonly (readonly [Relation, string])[] = [
+  ['behind', '완료 후|완료한 후|완료된 후|이후에?|完成后|完成之后|之后|完了後|の後に?|に依存|에 의존'],
+  ['blocked', '를 차단|을 차단|전체 User Story BLOCK'],
+  [
+    'after',
+    'depends? (?:only )?on|dependent on|requires?|only after|after|once|needs?|waits? (?:for|on)|blocked by|until|only if|follows|prerequisites?[:：]|зависит от|зависят от|после(?: завершения)?|до завершения|依赖(?:于)?|depende(?:m)? de|após|depois de',
+  ],
+  [
+    'before',
+    '[─━—-]{0,40}[→►▶⟶➜➔]|[-=]{1,3}>|before|blocks?|blocking|prerequisites? (?:for|of|to)|precedes?|блокирует|блокируют|блокирующая|完了前|完成前|완료되기 전|완료 전|antes de|bloqueia',
+  ],
+]
+const WORD = new RegExp(RELATIONS.map(([, words]) => `(${boundary(words)})`).join('|'), 'giu')
+
+function boundary(words: string): string {
+  return words.replace(/(^|\|)([a-zа-я][^|]*)/gi, '$1(?<![\\p{L}\\p{N}])$2(?![\\p{L}\\p{N}])')
+}
+
+/** From here on a clause speaks of what may happen at one time. */
+const BESIDE =
+  /(?:in )?parallel with|paralleli[sz]e with|independent(?:ly)? (?:of|from)|alongside|no dependenc(?:y|ies)|without |независим|параллел\p{L}* с |독립|없이/iu
+const BREAKS =
+  /;|。|\.(?=\s|$)|[ \t](?:—|–|-)[ \t]|,[ \t](?=(?:may|can|и|но|мож|and then|but)\b)|[（(](?=(?:depends|requires|after|needs)\b)/giu
+
+export interface Line {
+  readonly text: string
+  readonly names: Names
+  /** The phase the line stands in. */
+  readonly own?: Phase | undefined
+  /** Whether a statement without a subject is about that phase. */
+  readonly aboutOwn?: boolean
+}
+
+/** Units of a line that are read: a longer one is no sentence. */
+const LONGEST = 4000
+
+/** What a line says; nothing where one of the two sides has no name. */
+export function readClauses(line: Line): readonly Pair[] {
+  const text = line.text.slice(0, LONGEST).replace(/[*`]/g, '')
+  const { label, rest } = splitLabel(text)
+  const subject = label === '' || line.aboutOwn ? [] : endsOf(label, line.names, line.own)
+  const whole = subject.length > 0 ? rest : text
+  const found: Pair[] = []
+  let before = subject
+  for (const clause of whole.split(BREAKS)) {
+    const { pairs, left } = readClause(clause, before, line)
+    found.push(...pairs)
+    if (before.length === 0 && !line.aboutOwn) before = left
+  }
+  return found
+}
+
+/** `Setup (Phase 1): …`; the label is empty where the colon belongs to the text. */
+function splitLabel(text: string): { readonly label: string; readonly rest: string } {
+  const colon = text.search(/[:：](?=\s)/)
+  if (colon === -1 || colon > 120) return { label: '', rest: text }
+  return { label: text.slice(0, colon), rest: text.slice(colon + 1) }
+}
+
+interface Read {
+  readonly pairs: readonly Pair[]
+  /** What the clause is about. */
+  readonly left: readonly DependencyEnd[]
+}
+
+function readClause(clause: string, subject: readonly DependencyEnd[], line: Line): Read {
+  const beside = clause.search(BESIDE)
+  const text = beside === -1 ? clause : clause.slice(0, beside)
+  const words = [...text.matchAll(WORD)]
+  const parts = cut(text, words).map((part) => endsOf(part, line.names, line.own))
+  const left = parts[0] ?? []
+  if (words.length === 0) return { pairs: sequence(text, left), left }
+  const pairs = words.flatMap((word, index): Pair[] => {
+    const relation = relationOf(word)
+    const own = line.own && line.aboutOwn ? [{ kind: 'phase' as const, id: line.own.id }] : []
+    const named = index === 0 && isExplicit(subject) && !isExplicit(left) ? subject : (parts[index] ?? [])
+    const first = [named, index === 0 ? [] : left, subject, own].find(isNamed) ?? []
+    const right = parts[index + 1] ?? []
+    if (relation === 'behind' || relation === 'blocked') {
+      return behind(text.slice(0, word.index), relation, { subject, line })
+    }
+    return relation === 'after' ? [{ waiting: first, on: right }] : [{ waiting: right, on: first }]
+  })
+  return { pairs: pairs.filter(({ waiting, on }) => isNamed(waiting) && isNamed(on)), left }
+}
+
+const isExplicit = (ends: readonly DependencyEnd[]): boolean => ends.some(({ kind }) => kind === 'task')
+const isNamed = (ends: readonly DependencyEnd[]): boolean => ends.length > 0
+
+function cut(text: string, words: readonly RegExpExecArray[]): readonly string[] {
+  const starts = [0, ...words.map(({ index, 0: word }) => index + word.length)]
+  return starts.map((start, index) => text.slice(start, words[index]?.index ?? text.length))
+}
+
+function relationOf(word: RegExpExecArray): Relation {
+  const group = word.slice(1).findIndex((part) => part !== undefined)
+  return RELATIONS[group]?.[0] ?? 'after'
+}
+
+const TOPIC = /(?:는|은|が|は)[ \t]|在(?=[ \t]?(?:Phase|US|T\d))/u
+
+/** `A는 B 완료 후`: the names stand before the word. */
+function behind(
+  text: string,
+  relation: Relation,
+  { subject, line }: { readonly subject: readonly DependencyEnd[]; readonly line: Line },
+): Pair[] {
+  const topic = TOPIC.exec(text)
+  const [first, second] = topic
+    ? [text.slice(0, topic.index), text.slice(topic.index + topic[0].length)]
+    : ['', text]
+  const ends = endsOf(second, line.names, line.own)
+  const named = endsOf(first, line.names, line.own)
+  const about = named.length > 0 ? named : subject
+  return relation === 'behind' ? [{ waiting: about, on: ends }] : [{ waiting: ends, on: about }]
+}
+
+/** `T019-T021 are sequential`. */
+function sequence(text: string, ends: readonly DependencyEnd[]): readonly Pair[] {
+  if (!/sequential(?!ly if)|one after (?:the other|another)|순차|顺序执行|последовательн/i.test(text))
+    return []
+  if (ends.length > 200 || ends.some(({ kind }) => kind !== 'task')) return []
+  return ends.slice(1).map((end, index) => ({ waiting: [end], on: ends.slice(index, index + 1) }))
+}

@@ -1,0 +1,98 @@
+/** Dependencies that are drawn in a fence: chains of arrows, trees, boxes with arrows below. */
+import type { Fence, TextSpan } from '../../text/blocks.ts'
+import type { DependencyEnd } from '../plan.ts'
+import { type Pair, readClauses } from './clauses.ts'
+import { endsOf } from './ends.ts'
+import type { Names } from './names.ts'
+
+interface Drawn extends Pair {
+  readonly span: TextSpan
+}
+
+interface Row {
+  readonly span: TextSpan
+  /** Column of the first letter or digit. */
+  readonly column: number
+  readonly ends: readonly DependencyEnd[]
+}
+
+/** Units of a line that are read. */
+const LONGEST = 1000
+const ARROW = /[→►▶⟶➜➔]|-->|->|=>/
+const DOWN = /[↓▼⇓│|┴┬┼┐┌┘└├┤]/
+const BRANCH = /[├└╰]/
+
+export function readDrawing(fence: Fence, names: Names): readonly Drawn[] {
+  const found: Drawn[] = []
+  const tree: Row[] = []
+  let last: Row | undefined
+  let isBelow = false
+  let chained: string | undefined
+  for (const [index, whole] of fence.content.split('\n').entries()) {
+    const text = whole.slice(0, LONGEST)
+    const start = fence.lineStarts[index] ?? fence.start
+    const row = rowOf({ text, start, end: start + text.length }, names)
+    if (row.ends.length === 0) {
+      isBelow ||= DOWN.test(text)
+      chained = undefined
+      continue
+    }
+    const line = chained === undefined ? text : `${chained} ${text}`
+    if (ARROW.test(line.replace(/←.*/, ''))) found.push(...chain(line, row, names))
+    found.push(...remarks(text, row, names))
+    const branch = text.slice(0, row.column).search(BRANCH)
+    if (branch !== -1) found.push(...below(row, namedAt(parentOf(row, tree), branch, names)))
+    else if (isBelow && last) found.push(...below(row, namedAt(last, text.length, names)))
+    chained = /(?:[→►▶]|->)\s*$/.test(text) ? text : undefined
+    while (tree.length > 0 && (tree.at(-1)?.column ?? 0) >= row.column) tree.pop()
+    tree.push(row)
+    last = row
+    isBelow = false
+  }
+  return found
+}
+
+function rowOf(span: TextSpan, names: Names): Row {
+  const column = span.text.search(/[\p{L}\p{N}]/u)
+  const named = column === -1 ? '' : (span.text.split(/[←◄]|[ \t](?:—|–|-)[ \t]|[→►▶]/)[0] ?? '')
+  const ends = endsOf(/[\p{L}\p{N}]/u.test(named) ? named : span.text, names, undefined)
+  return { span, column, ends: column === -1 ? [] : ends }
+}
+
+function chain(text: string, { span }: Row, names: Names): readonly Drawn[] {
+  return readClauses({ text: text.replace(/^[^\p{L}\p{N}[]+/u, ''), names }).map((pair) => ({
+    ...pair,
+    span,
+  }))
+}
+
+/** `Phase 4 — depends on US1`. */
+function remarks(text: string, { span, ends }: Row, names: Names): readonly Drawn[] {
+  const remark = /(?:depends on|requires|after|зависит от|после|依赖)[^)]*/iu.exec(text)
+  const on = remark ? endsOf(remark[0], names, undefined) : []
+  return on.length > 0 ? [{ waiting: ends, on, span }] : []
+}
+
+function below({ ends, span }: Row, above: readonly DependencyEnd[]): readonly Drawn[] {
+  return above.length > 0 ? [{ waiting: ends, on: above, span }] : []
+}
+
+function parentOf({ column }: Row, tree: readonly Row[]): Row | undefined {
+  return tree.findLast((row) => row.column < column)
+}
+
+/** Of a row that is a chain the name above a column, else all of its names. */
+function namedAt(row: Row | undefined, column: number, names: Names): readonly DependencyEnd[] {
+  if (!row) return []
+  const parts = row.span.text.split(/[─━—-]{0,40}[→►▶⟶]/)
+  let start = 0
+  let found = parts[0] ?? ''
+  for (const part of parts) {
+    const at = row.span.text.indexOf(part, start)
+    if (at > column) break
+    found = part
+    start = at + part.length
+  }
+  const ends = parts.length > 1 ? endsOf(found, names, undefined) : []
+  return ends.length > 0 ? ends : row.ends
+}

@@ -1,0 +1,73 @@
+/** Ends of a dependency that are named by words: `all user stories`, `Setup`, `this phase`, `everything`. */
+import type { DependencyEnd, Phase, PhaseKind } from '../plan.ts'
+import type { Names } from './names.ts'
+
+const THIS =
+  /\b(?:this|current) (?:phase|stage|step)|этой фазы|이 (?:단계|phase|페이즈)|本阶段|该阶段|此阶段|このフェーズ|esta fase/i
+const EVERYTHING =
+  /\beverything\b|\ball (?:other|remaining|subsequent|later) (?:tasks|work)\b|\ball tasks\b|\bany other (?:task|work)/i
+const ALL_PHASES =
+  /\ball (?:the )?(?:previous |other |prior |earlier |preceding |above )?phases\b|\ball previous\b|всех фаз/i
+const SOME_PHASES = /\b(?:all|any|every) (?:[a-z]{2,20} ){1,2}(?:phases?|work|pages?|implementation)\b/i
+const PRIORITY = /\b(P[1-9])\b/g
+const STORIES =
+  /\b(?:user )?stor(?:y|ies)\b|\bUS (?:작업|phases)|사용자 스토리|User Story|用户故事|ユーザーストーリー|истори[ийяею]|histórias/iu
+const IMPLEMENTATION = /\bimplementation\b|\bimplement\b|\ball (?:source )?changes\b|구현|实现|реализац|実装/i
+const TESTS = /\btests?\b|테스트|测试|тест|テスト/i
+
+export function wordEnds(text: string, names: Names, own: Phase | undefined): readonly DependencyEnd[] {
+  const { phases, stories, byPriority } = names
+  if (own && THIS.test(text)) return [toEnd(own)]
+  if (ALL_PHASES.test(text)) return phases.filter((phase) => phase !== own).map(toEnd)
+  if (EVERYTHING.test(text)) return names.all
+  if (STORIES.test(text) && stories.length > 0) {
+    const ranked = [...text.matchAll(PRIORITY)].flatMap(([, rank]) => byPriority.get(rank ?? '') ?? [])
+    return (ranked.length > 0 ? ranked : stories).map((id) => ({ kind: 'story', id }))
+  }
+  const titled = titledPhases(text, phases)
+  if (titled.length > 0) return titled.map(toEnd)
+  if (TESTS.test(text)) return ofKind(phases, 'tests')
+  if (IMPLEMENTATION.test(text)) return implementation(phases).map(toEnd)
+  if (SOME_PHASES.test(text)) return ofKind(phases, 'story')
+  return []
+}
+
+const toEnd = ({ id }: Phase): DependencyEnd => ({ kind: 'phase', id })
+
+function ofKind(phases: readonly Phase[], kind: PhaseKind): readonly DependencyEnd[] {
+  return phases.filter((phase) => phase.kind === kind).map(toEnd)
+}
+
+/** Core and integration, with the groups that stand between the tests and the polish. */
+function implementation(phases: readonly Phase[]): readonly Phase[] {
+  const first = phases.findIndex(({ kind }) => kind === 'core' || kind === 'story')
+  const last = phases.findLastIndex(({ kind }) => kind !== 'polish')
+  return first === -1
+    ? []
+    : phases.slice(first, last + 1).filter(({ kind }) => kind !== 'tests' && kind !== 'setup')
+}
+
+const COMMON = new Set(
+  'phase tests test user story core implementation and the for all with first tdd must complete before polish'.split(
+    ' ',
+  ),
+)
+
+/** Phases whose title starts with a word of the text, or has two of them: `Setup`, `Foundational`, `core services`. */
+function titledPhases(text: string, phases: readonly Phase[]): readonly Phase[] {
+  const words = new Set(longWords(text))
+  if (words.size === 0) return []
+  return phases.filter(({ title, kind }) => {
+    const [first = '', ...more] = longWords(title)
+    if (kind === 'polish' && (words.has('polish') || words.has('final'))) return true
+    if (!words.has(first)) return false
+    return !COMMON.has(first) || more.some((word) => words.has(word) && !COMMON.has(word))
+  })
+}
+
+function longWords(text: string): readonly string[] {
+  return (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map(stem)
+}
+
+/** `foundation` and `foundational` are one word. */
+const stem = (word: string): string => (word.startsWith('foundation') ? 'foundation' : word)

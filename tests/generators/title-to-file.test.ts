@@ -6,7 +6,7 @@ import type { Category } from '../../src/system/work-item.ts'
 import { type PlanOptions, writePlan } from '../support/plan-builder.ts'
 import { readPlanOf } from '../support/render-plan.ts'
 
-type Row = readonly [title: string, category: Category, path: string, more?: Partial<PlanOptions>]
+type Row = readonly [title: string, category: Category, path: string]
 
 /** Tasks of every category that come first and name nothing. */
 const BEFORE = [
@@ -31,7 +31,8 @@ const TABLE: readonly Row[] = [
   ['Redis connection', 'data', 'src/core/redis.py'],
   ['Caching of prices', 'data', 'src/core/redis.py'],
   ['Redis session store', 'data', 'src/repositories/session_store.py'],
-  ['Kafka producer', 'communication', 'src/models/outbox.py', { produces: ['parcel.shipped'] }],
+  ['Kafka producer', 'communication', 'src/models/outbox.py'],
+  ['Event consumer', 'communication', 'src/events/handlers/crate_packed.py'],
   ['Celery worker', 'communication', 'src/tasks/celery_app.py'],
   ['Background jobs', 'communication', 'src/tasks/celery_app.py'],
   ['Rate limiting', 'resilience', 'src/api/rate_limit.py'],
@@ -65,8 +66,9 @@ async function specsOf(options: PlanOptions) {
 
 const PLAIN: PlanOptions = { edges: 'rest', database: true }
 
-test.each(TABLE)('%s is %s and brings %s', async (title, category, path, more) => {
-  const { items, specs } = await specsOf({ ...PLAIN, ...more, subtasks: [...BEFORE, title] })
+test.each(TABLE)('%s is %s and brings %s', async (title, category, path) => {
+  const topics = { produces: ['parcel.shipped'], consumes: ['crate.packed'] }
+  const { items, specs } = await specsOf({ ...PLAIN, ...topics, subtasks: [...BEFORE, title] })
   const task = items.at(-1)
   expect(task).toMatchObject({ title, categories: [category] })
   expect(specs.find((spec) => spec.path.endsWith(path))?.owners[0]).toBe(task?.key)

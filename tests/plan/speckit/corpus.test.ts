@@ -1,0 +1,50 @@
+/** Public task lists, where they stand beside the repository: read whole, and compared with what people found in them. */
+import { describe, expect, test } from 'vitest'
+import { Diagnostics } from '../../../src/diagnostics/index.ts'
+import { readPlanTasks } from '../../../src/plan/read-plan.ts'
+import { memoryDisk } from '../../support/memory-disk.ts'
+import { hasShared, listShared, readShared } from '../../support/shared.ts'
+import { readTruths, type Scores, score, total } from '../../support/speckit-truth.ts'
+
+const files = hasShared ? listShared('corpus/speckit').filter((file) => file.endsWith('/tasks.md')) : []
+const truths = readTruths()
+const isMeasured = hasShared && truths.length > 0
+if (!isMeasured)
+  console.warn('spec-kit lists are not measured: no corpus, or no truths in tests/corpus/truth')
+
+async function read(path: string) {
+  const text = readShared(`corpus/${path}`)
+  const disk = memoryDisk({ '/w/specs/x/tasks.md': text, '/w/specs/x/plan.md': '' })
+  const start = performance.now()
+  const location = { family: 'speckit', slug: 'x', path: 'specs/x' } as const
+  const plan = await readPlanTasks(disk, '/w', location, new Diagnostics())
+  return { plan, took: performance.now() - start }
+}
+
+test.skipIf(!hasShared)('every public list is read, quickly, and one alone has no task', async () => {
+  const empty: string[] = []
+  let slowest = 0
+  for (const file of files) {
+    await read(`speckit/${file}`)
+    const { plan, took } = await read(`speckit/${file}`)
+    slowest = Math.max(slowest, took)
+    if (plan.tasks.length === 0) empty.push(file)
+  }
+  expect(empty).toEqual(['dpup__info.ersn.net/specs/002-improvements-to-handling/tasks.md'])
+  expect(slowest).toBeLessThan(200)
+})
+
+describe.skipIf(!isMeasured)('what people found in public lists', () => {
+  test.each([
+    ['tasks', 0.995],
+    ['paths', 0.97],
+    ['dependencies', 0.95],
+  ] as const)('%s: recall and precision of at least %d', async (what, least) => {
+    const scores: Scores[] = []
+    for (const truth of truths) scores.push(score(truth, (await read(truth.path)).plan))
+    const { wanted, given, right, misses } = total(scores.map((one) => one[what]))
+    const told = misses.join('\n')
+    expect(right / wanted, told).toBeGreaterThanOrEqual(least)
+    expect(right / given, told).toBeGreaterThanOrEqual(least)
+  })
+})

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { readTasks } from './read.ts'
+
+const PHASES = `# Tasks: Shop
+## Phase 1: Setup
+- [ ] T001 a
+- [ ] T002 a
+## Phase 2: Foundational
+- [ ] T003 a
+## Phase 3: User Story 1 - Browse (Priority: P1)
+- [ ] T004 a
+- [ ] T005 a
+## Phase 4: User Story 2 - Buy (Priority: P2)
+- [ ] T006 a
+## Phase 5: Polish
+- [ ] T007 a
+
+## Dependencies
+`
+
+async function edges(below: string): Promise<readonly string[]> {
+  const { dependencies = [] } = await readTasks(PHASES + below)
+  const name = ({ kind, id }: { kind: string; id: string }) => (kind === 'phase' ? `P${id}` : id)
+  return dependencies.map(({ waiting, on }) => `${waiting.map(name).join()} < ${on.map(name).join()}`)
+}
+
+test.each([
+  ['- T001-T002 MUST complete before implementation (T004-T005)', ['T004,T005 < T001,T002']],
+  ['- T001 before T003', ['T003 < T001']],
+  ['- T004-T005 (API) requires T003 (service)', ['T004,T005 < T003']],
+  ['- T004–T005 after T003', ['T004,T005 < T003']],
+  ['- T003 depends on T001, T002', ['T003 < T001,T002']],
+  ['- **Depends on**: T001 blocks T002', ['T002 < T001']],
+  ['- T001 → T003 → T004', ['T003 < T001', 'T004 < T003']],
+  ['- **Setup (Phase 1)**: No dependencies - can start immediately', []],
+  [
+    '- **Foundational (Phase 2)**: Depends on Setup completion - BLOCKS all user stories',
+    ['P2 < P1', 'US1,US2 < P2'],
+  ],
+  ['- **User Stories (Phase 3+)**: All depend on Foundational phase completion', ['P3,P4 < P2']],
+  ['- **Polish (Final Phase)**: Depends on all user stories being complete', ['P5 < US1,US2']],
+  [
+    '- **US2 (P2)**: Can start after Foundational (integrates with US1) - No dependencies on US1',
+    ['US2 < P2'],
+  ],
+  ['- **Phase 4**: depends on Phase 2, can run in parallel with Phase 3', ['P4 < P2']],
+  ['- **Phase 1**: Blocks Phase 2', ['P2 < P1']],
+  ['- All phases after T001', ['P1,P2,P3,P4,P5 < T001']],
+  ['- T001 blocks everything', ['T002,T003,T004,T005,T006,T007 < T001']],
+  ['- T004, T005 are sequential (same file)', ['T005 < T004']],
+  ['- T004 and T005 can run in parallel after T003', ['T004,T005 < T003']],
+  ['- **US2 (P2)**: Phase 2 완료 후 시작 — US1과 독립', ['US2 < P2']],
+  ['- **US2 (P2)**: зависит от US1', ['US2 < US1']],
+  ['| Story | Depends On |\n|---|---|\n| US2 (Buy) | Phase 2 |', ['US2 < P2']],
+  ['```\nPhase 1\n└── Phase 2\n      ├── Phase 3\n      └── Phase 4\n```', ['P2 < P1', 'P3 < P2', 'P4 < P2']],
+  ['```\nPhase 1 (Setup)\n    ↓\nPhase 2\n    ↓\nPhase 3    Phase 4\n```', ['P2 < P1', 'P3,P4 < P2']],
+  ['```mermaid\ngraph TD\n  T001 --> T003\n```', ['T003 < T001']],
+  ['- Launch the tests, then commit', []],
+])('%s', async (line, expected) => {
+  expect(await edges(`${line}\n`)).toEqual(expected)
+})
+
+test('a phase says itself what waits for it, wherever it stands', async () => {
+  const text = `# Tasks: X
+## Phase 1: Tests First ⚠️ MUST COMPLETE BEFORE Phase 2
+- [ ] T001 a
+## Phase 2: Foundational
+**⚠️ CRITICAL**: No user story work can begin until this phase is complete
+- [ ] T002 a
+## Phase 3: User Story 1
+**Prerequisites**: Phase 2 complete
+- [ ] T003 a
+`
+  const { dependencies } = await readTasks(text)
+  expect(
+    dependencies?.map(({ waiting, on, origin }) => [origin.start.line, waiting[0]?.id, on[0]?.id]),
+  ).toEqual([
+    [2, '2', '1'],
+    [5, 'US1', '2'],
+    [8, '3', '2'],
+  ])
+})
+
+test.each([
+  ['- [ ] T009 Build (depends on T001, T002)', ['T001', 'T002']],
+  ['- [ ] T009 Build after T001', ['T001']],
+  ['- [ ] T009 Verify T001-T003 pass', ['T001', 'T002', 'T003']],
+  ['- [ ] T009 Build\n  - Depends on: T002', ['T002']],
+  ['- [ ] T009 Build\n  - **Dependencies**: T001, T003', ['T001', 'T003']],
+  ['- [ ] T009 Build beside T001', []],
+])('%s', async (line, expected) => {
+  const { tasks } = await readTasks(`- [ ] T001 a\n- [ ] T002 a\n- [ ] T003 a\n${line}\n`)
+  expect(tasks[3]?.blockedBy.map(({ id }) => id)).toEqual(expected)
+})

@@ -22,6 +22,12 @@ export const DATABASE_TEETH = teethOf({
       'hide_parameters=False',
       `${OUTAGE}::test_errors_do_not_tell_what_was_stored`,
     ],
+    [
+      'a slow statement is an outage',
+      'return DatabaseUnavailableError("a statement took too long")',
+      'return None',
+      `${OUTAGE}::test_a_statement_that_takes_too_long_is_an_outage`,
+    ],
   ],
   'src/core/boot/database.py': [
     [

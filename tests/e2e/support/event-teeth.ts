@@ -91,6 +91,12 @@ export const EVENT_TEETH = teethOf({
       '',
       `${CONSUMER}::test_consumer_is_not_ready_while_its_group_does_not_answer`,
     ],
+    [
+      'joins in vain that come later each time',
+      '                    self._subscription = subscription\n',
+      '                    self._subscription, self._delay = subscription, FIRST_DELAY_SECONDS\n',
+      `${CONSUMER}::test_a_consumer_that_joins_in_vain_joins_later_each_time`,
+    ],
   ],
   'src/events/dead_letters.py': [
     [
@@ -110,6 +116,12 @@ export const EVENT_TEETH = teethOf({
       ', exc_info=exc',
       '',
       `${CONSUMER}::test_last_attempt_leaves_its_stack_trace`,
+    ],
+    [
+      'reasons that may be any text',
+      'text.encode(errors="replace")',
+      'text.encode()',
+      `${CONSUMER}::test_a_reason_may_be_any_text`,
     ],
   ],
   'src/events/failures.py': [
@@ -167,7 +179,7 @@ export const EVENT_TEETH = teethOf({
     ],
     [
       'a missing topic is not a broker that is away',
-      'if message.topic in missing:',
+      'if message.topic in refused:',
       'if message.topic in set():',
       `${KAFKA}::test_what_cannot_be_sent_is_told_from_a_broker_that_is_away`,
     ],
@@ -182,6 +194,24 @@ export const EVENT_TEETH = teethOf({
       'await self._consumer.committed(',
       'hash(',
       `${KAFKA}::test_a_group_that_does_not_answer_is_told`,
+    ],
+    [
+      'records that cannot be read are no outage',
+      'except _UNREADABLE as exc:',
+      'except KeyError as exc:',
+      `${KAFKA}::test_records_that_cannot_be_read_are_no_reason_to_join_again`,
+    ],
+    [
+      'an end to commits that are not answered',
+      'except (KafkaError, TimeoutError) as exc:',
+      'except KafkaError as exc:',
+      `${KAFKA}::test_a_commit_that_is_not_answered_ends`,
+    ],
+    [
+      'each topic is judged by itself',
+      '            except TopicAuthorizationFailedError:\n                return f"no access to topic {topic}"\n',
+      '',
+      `${KAFKA}::test_what_cannot_be_sent_is_told_from_a_broker_that_is_away`,
     ],
   ],
   'src/events/loops.py': [
@@ -309,9 +339,17 @@ export const EVENT_TEETH = teethOf({
   'src/events/inbox_cleaner.py': [
     [
       'patience of the cleaner',
-      'except (*UNAVAILABLE, TimeoutError) as exc:',
+      'except (*UNAVAILABLE, DBAPIError) as exc:',
       'except UNAVAILABLE as exc:',
-      `${INBOX}::test_a_slow_database_delays`,
+      `${INBOX}::test_a_database_that_fails_delays`,
+    ],
+  ],
+  'src/schemas/events/base.py': [
+    [
+      'models that hide what they refuse',
+      ', hide_input_in_errors=True',
+      '',
+      `${CONSUMER}::test_a_model_that_does_not_fit_quotes_no_value`,
     ],
   ],
 })

@@ -63,6 +63,18 @@ export const OBSERVABILITY_TEETH = teethOf({
       '',
       `${TRACING}::test_no_span_tells_a_query`,
     ],
+    [
+      'timeouts over REST that are attempts',
+      'is_outage=not isinstance(exc.__cause__, TimeoutError)',
+      'is_outage=True',
+      'tests/contract/test_mail_service_client.py::test_timeouts_granted_in_full_open_the_circuit',
+    ],
+    [
+      'refusals over REST that may be over',
+      ' and response.status_code not in _PASSING',
+      '',
+      'tests/contract/test_mail_service_client.py::test_a_refusal_is_an_answer',
+    ],
   ],
   'src/core/context.py': [
     [
@@ -126,6 +138,12 @@ export const OBSERVABILITY_TEETH = teethOf({
       `${LOGGING}::test_the_level_is_that_of_our_own_lines`,
     ],
     ['redaction', '        redact,\n', '', `${LOGGING}::test_no_line_tells_a_secret`],
+    [
+      'lines that may hold any text',
+      'except TypeError:',
+      'except KeyError:',
+      `${LOGGING}::test_a_line_may_hold_any_text`,
+    ],
   ],
   'src/core/resilience.py': [
     [
@@ -138,7 +156,7 @@ export const OBSERVABILITY_TEETH = teethOf({
   'src/events/outbox_relay.py': [
     [
       'the age of the outbox',
-      '        await self._measure()\n',
+      '                await self._measure()\n',
       '',
       `${METRICS}::test_the_outbox_tells_what_waits`,
     ],
@@ -146,13 +164,25 @@ export const OBSERVABILITY_TEETH = teethOf({
       'a timer of its own for counting the outbox',
       'if time.monotonic() < self._measured_at + MEASURE_SECONDS:',
       'if self._measured_at is None:',
-      `${METRICS}::test_the_outbox_is_not_counted_at_each_look`,
+      `${METRICS}::test_the_outbox_is_not_counted_at_each_look_and_sent_whether_or_not_it_can_be`,
     ],
     [
       'the span of an event that leaves',
       'traceparent=traceparent(span)',
       'traceparent=row.traceparent',
       `${TRACING}::test_an_event_carries_the_trace_of_its_cause`,
+    ],
+    [
+      'a relay that outlives its metrics',
+      '            return\n        finally:\n',
+      '            raise\n        finally:\n',
+      `${METRICS}::test_the_outbox_is_not_counted_at_each_look_and_sent_whether_or_not_it_can_be`,
+    ],
+    [
+      'a timer that goes on where counting fails',
+      '            return\n        finally:\n            self._measured_at = time.monotonic()\n',
+      '            return\n        self._measured_at = time.monotonic()\n',
+      `${METRICS}::test_the_outbox_is_not_counted_at_each_look_and_sent_whether_or_not_it_can_be`,
     ],
   ],
   'src/events/consumer.py': [
@@ -161,6 +191,12 @@ export const OBSERVABILITY_TEETH = teethOf({
       '            if outcome is Outcome.ABANDONED:\n                return\n',
       '',
       `${METRICS}::test_a_consumer_that_waits_tells_so_and_ends_nothing`,
+    ],
+    [
+      'the end of a pause where the group is lost',
+      '                self._delivery.forget()\n',
+      '',
+      `${METRICS}::test_a_consumer_that_loses_its_group_waits_for_nothing`,
     ],
   ],
   'src/events/pause.py': [
@@ -185,6 +221,12 @@ export const OBSERVABILITY_TEETH = teethOf({
       'permanent=exc.code() not in _PASSING',
       'permanent=True',
       'tests/contract/test_stock_service_client.py::test_a_refusal_is_an_answer',
+    ],
+    [
+      'timeouts over gRPC that are attempts',
+      'is_outage=exc.code() is not grpc.StatusCode.DEADLINE_EXCEEDED',
+      'is_outage=True',
+      'tests/contract/test_stock_service_client.py::test_failures_open_the_circuit',
     ],
   ],
   'src/core/metrics.py': [
@@ -315,6 +357,12 @@ export const OBSERVABILITY_TEETH = teethOf({
       '        sentry_sdk.capture_exception(tags={"rpc": method})\n',
       '',
       `${SENTRY}::test_failed_call_is_one_report`,
+    ],
+    [
+      'traces that end with the abort',
+      'raise exc from None',
+      'raise',
+      'tests/integration/test_grpc_server.py::test_a_trace_ends_with_the_abort',
     ],
   ],
 })

@@ -11,7 +11,8 @@ interface TrueTask {
   readonly story: string | null
   readonly phase: string | null
   readonly paths: readonly string[]
-  readonly doubt?: string
+  /** The reader was not sure. */
+  readonly doubt?: boolean
 }
 
 interface TrueDependency {
@@ -27,7 +28,8 @@ export interface Truth {
   readonly dependencies: readonly TrueDependency[]
 }
 
-const FOLDER = fileURLToPath(new URL('../corpus/truth/', import.meta.url))
+/** The half that the reader was written against; the other one is `held-out` until it is finished. */
+const FOLDER = fileURLToPath(new URL('../corpus/truth/speckit/development/', import.meta.url))
 
 /** The truths of a folder; empty where it is not there. */
 export function readTruths(folder: string = FOLDER): readonly Truth[] {

@@ -15,25 +15,17 @@ if (!isMeasured)
 async function read(path: string) {
   const text = readShared(`corpus/${path}`)
   const disk = memoryDisk({ '/w/specs/x/tasks.md': text, '/w/specs/x/plan.md': '' })
-  const start = performance.now()
   const location = { family: 'speckit', slug: 'x', path: 'specs/x' } as const
-  const plan = await readPlanTasks(disk, '/w', location, new Diagnostics())
-  return { plan, took: performance.now() - start }
+  return readPlanTasks(disk, '/w', location, new Diagnostics())
 }
 
-test.skipIf(!hasShared)('every public list is read, quickly, and one alone has no task', async () => {
+test.skipIf(!hasShared)('every public list is read, and one alone has no task', async () => {
   const empty: string[] = []
-  let slowest = 0
   for (const file of files) {
-    const { plan, took } = await read(`speckit/${file}`)
-    // A busy machine may take one reading long, not each of three.
-    const again =
-      took < 200 ? took : Math.min((await read(`speckit/${file}`)).took, (await read(`speckit/${file}`)).took)
-    slowest = Math.max(slowest, again)
+    const plan = await read(`speckit/${file}`)
     if (plan.tasks.length === 0) empty.push(file)
   }
   expect(empty).toEqual(['dpup__info.ersn.net/specs/002-improvements-to-handling/tasks.md'])
-  expect(slowest).toBeLessThan(200)
 })
 
 describe.skipIf(!isMeasured)('what people found in public lists', () => {
@@ -43,7 +35,7 @@ describe.skipIf(!isMeasured)('what people found in public lists', () => {
     ['dependencies', 0.95],
   ] as const)('%s: recall and precision of at least %d', async (what, least) => {
     const scores: Scores[] = []
-    for (const truth of truths) scores.push(score(truth, (await read(truth.path)).plan))
+    for (const truth of truths) scores.push(score(truth, await read(truth.path)))
     const { wanted, given, right, misses } = total(scores.map((one) => one[what]))
     const told = misses.join('\n')
     expect(right / wanted, told).toBeGreaterThanOrEqual(least)

@@ -191,7 +191,7 @@ describe('with reference bodies', () => {
         wrongRed: 0,
         infrastructure: fresh.tests.infrastructure + 3,
       })
-      expect(await pytest(dir, 'tests/unit', `--task=${auth.id(4)}`)).toMatchObject({ exitCode: 0 })
+      expect(await judge(dir, 4)).toMatchObject({ exitCode: 0 })
       edit(dir, 'src/core/security.py', 'if self._asked >= MOST_HASHES:', 'if self._asked < 0:')
       edit(
         dir,

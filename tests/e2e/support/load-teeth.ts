@@ -11,7 +11,7 @@ export const LOAD_TEETH = teethOf({
       'for name, value in ()',
       TEST,
     ],
-    ['a token in the place of one', 'if TOKEN not in text:', 'if True:', TEST],
+    ['a token in the place of one', 'if PLACE not in text:', 'if True:', TEST],
     ['refusals that count as failures', 'count - answers[expected(operation)]', '0', TEST],
     ['an end of a run that measures refusals', 'if answer == expected(operation):', 'if True:', TEST],
   ],

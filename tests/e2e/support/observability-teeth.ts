@@ -240,9 +240,15 @@ export const OBSERVABILITY_TEETH = teethOf({
   'src/api/middleware/telemetry.py': [
     [
       'spans of requests',
+      'excluded_urls=_PROBES',
+      'excluded_urls="."',
+      `${TRACING}::test_one_trace_behind_a_request`,
+    ],
+    [
+      'spans of ours instead of those that the framework makes by itself',
       '    FastAPIInstrumentor.instrument_app(',
       '    (lambda *_, **__: None)(',
-      `${TRACING}::test_one_trace_behind_a_request`,
+      `${TRACING}::test_probes_leave_no_span`,
     ],
     [
       'addresses of requests without queries',

@@ -17,6 +17,7 @@ async function loadCodes(): Promise<ReadonlyMap<string, CodeEntry>> {
     (await import('../generator/codes.ts')).CODES,
     (await import('../outline/codes.ts')).CODES,
     (await import('../schedule/codes.ts')).SCHEDULE_CODES,
+    (await import('../checks/codes.ts')).CHECK_CODES,
     (await import('../merge/codes.ts')).CODES,
     (await import('../workspace/codes.ts')).CODES,
     (await import('../verify/codes.ts')).VERIFY_CODES,

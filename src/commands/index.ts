@@ -1,6 +1,7 @@
 import { create } from './create.ts'
 import { explain } from './explain.ts'
 import { graph } from './graph.ts'
+import { lint } from './lint.ts'
 import { list } from './list.ts'
 import { scaffold } from './scaffold.ts'
 import type { Verb } from './verb.ts'
@@ -17,7 +18,7 @@ export const PROGRAMS = {
   'create-taskplan-service': { summary: create.summary, verbs: [create] },
   taskplan: {
     summary: 'Keeps a task plan, its code and its tests in step.',
-    verbs: [scaffold, list, graph, explain],
+    verbs: [scaffold, lint, list, graph, explain],
     note: 'Without a command this page is printed; a later version will print the status of the tasks.',
   },
 } as const satisfies Record<string, Program>

@@ -1,0 +1,23 @@
+/** The contract a check is written against. */
+import type { Diagnostics } from '../diagnostics/index.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Schedule, Write } from '../schedule/index.ts'
+import type { System } from '../system/system.ts'
+
+/** Everything that was read, and what it comes to. */
+export interface Subject {
+  readonly plans: readonly Plan[]
+  /** What the plans of the generated families mean together. */
+  readonly system: System
+  /** Of all plans. */
+  readonly schedule: Schedule
+  /** The files that tasks name, and those they would own. */
+  readonly writes: readonly Write[]
+}
+
+/** One question asked of the plans. Pure: it reads its subject and reports, in plan order. */
+export interface Rule {
+  /** Of the `[ ]` lines of the template's Validation Checklist the one it decides, as it stands there. */
+  readonly gate?: string | undefined
+  check(subject: Subject, diagnostics: Diagnostics): void
+}

@@ -1,6 +1,5 @@
 import type { YamlEntry, YamlNode, YamlScalar, YamlSequence } from '../../text/yaml-node.ts'
-import { valueAt } from '../../text/yaml-node.ts'
-import { readLabelled } from '../prd/statements.ts'
+import { blockedByLine, blockedByNode } from '../prd/blocked-by.ts'
 import { isNoId, majorOf, normaliseReference } from '../prd/task-id.ts'
 import { spell } from './outline.ts'
 import type { PlanText } from './plan-text.ts'
@@ -11,14 +10,11 @@ export interface BlockerEdit {
   readonly id: string
 }
 
-const LABELS: ReadonlySet<string> = new Set(['bloqueado_por', 'blocked_by', 'depends_on', 'depende_de'])
-const KEYS = ['blocked_by', 'dependencies', 'depends_on']
-
 /** One more id where the document says what blocks its task, spelled like those beside it. */
 export function planBlocker(text: PlanText, { id }: BlockerEdit): Step {
   if (normaliseReference(id) === undefined || !/^[\w.:/-]+$/.test(id))
     return refuse(`\`${id.slice(0, 80)}\` is not a task id`, 'write the number of a task, such as `4.0`')
-  const node = KEYS.map((key) => valueAt(text.meta, key)).find((value) => value !== undefined)
+  const node = blockedByNode(text.meta)
   const entry = text.meta?.entries.find(({ value }) => value === node)
   if (!entry) return planLine(text, id)
   const { value } = entry
@@ -122,7 +118,7 @@ function planScalar({ document }: PlanText, { key }: YamlEntry, value: YamlScala
 
 /** `Blocked by: 1.0` in the body. */
 function planLine({ blocks, leaves }: PlanText, id: string): Step {
-  const span = readLabelled(blocks, LABELS)
+  const span = blockedByLine(blocks)
   const line = leaves
     .flatMap((block) => (block.kind === 'item' || block.kind === 'paragraph' ? block.lines : []))
     .find(({ start, end }) => span && start <= span.start && span.end <= end)

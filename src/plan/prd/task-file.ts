@@ -11,12 +11,12 @@ import type { ReadOptions } from '../family.ts'
 import type { Task } from '../plan.ts'
 import { type Reading, shorten } from '../reading.ts'
 import { unwrapDocument } from '../unwrap.ts'
+import { readBlockedBy } from './blocked-by.ts'
 import { type Boxes, readBoxes } from './boxes.ts'
-import { readNodeReferences, readReferences } from './references.ts'
+import { readReferences } from './references.ts'
 import { readServiceStatement } from './service-name.ts'
 import { isPlaceholder, readContext, readLabelled } from './statements.ts'
 import { readOverview, readPaths, readTaskRequirements, readTitle } from './task-body.ts'
-import { isNoId } from './task-id.ts'
 import { readTaskStatus } from './task-status.ts'
 
 /** A task file with what its place says. */
@@ -37,7 +37,6 @@ export interface ReadTask {
   readonly blocks: readonly Block[]
 }
 
-const BLOCKED_BY = new Set(['bloqueado_por', 'blocked_by', 'depends_on', 'depende_de'])
 const UNBLOCKS = new Set(['desbloqueia', 'unblocks'])
 const PARALLEL = new Set(['paralelizavel', 'parallelizable'])
 
@@ -57,7 +56,7 @@ export async function readTaskFile(
   const title = readTitle(headings)
   const boxes = readBoxes(root, file.id, reading)
   const status = readTaskStatus({ meta, blocks, boxes, title }, reading)
-  const blockedBy = readBlockedBy(meta, blocks, context.get('dependencies'), reading)
+  const blockedBy = readBlockedBy({ meta, blocks, hints: context.get('dependencies') }, reading)
   const unblocks = context.get('unblocks') ?? readLabelled(blocks, UNBLOCKS)
   const service = readServiceStatement({ meta, context, folder: file.folder }, reading)
   const complexity = textOf(valueAt(meta, 'complexity'))
@@ -89,32 +88,6 @@ export async function readTaskFile(
 async function criteriaOf({ criteria }: Boxes, document: Document): Promise<Task['criteria']> {
   const { readCriteria } = await import('./criteria.ts')
   return readCriteria(criteria, document)
-}
-
-/** Front matter, then `Blocked by:` in the body; undefined where neither says anything. */
-function readBlockedBy(
-  meta: YamlMapping | undefined,
-  blocks: readonly Block[],
-  hints: TextSpan | undefined,
-  reading: Reading,
-): Task['blockedBy'] | undefined {
-  const node = valueAt(meta, 'blocked_by') ?? valueAt(meta, 'dependencies') ?? valueAt(meta, 'depends_on')
-  const inContext = [...(hints?.text.matchAll(/task:[ \t]?["']?(\d{1,4}(?:\.\d{1,4})?)/g) ?? [])].flatMap(
-    (match) => {
-      const start = (hints?.start ?? 0) + match.index + match[0].length - (match[1] ?? '').length
-      return readReferences(
-        { text: match[1] ?? '', start, end: start + (match[1] ?? '').length },
-        reading,
-        false,
-      )
-    },
-  )
-  if (node) return [...readNodeReferences(node, reading), ...inContext]
-  const line = readLabelled(blocks, BLOCKED_BY)
-  const named = line ? [...readReferences(line, reading, false), ...inContext] : inContext
-  // `All tasks before` names none and does not say that there is none.
-  const isSaid = named.length > 0 || (line !== undefined && isNoId(line.text.replace(/[(.].*$/, '')))
-  return isSaid ? named : undefined
 }
 
 function readParallel(meta: YamlMapping | undefined, blocks: readonly Block[]): boolean {

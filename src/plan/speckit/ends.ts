@@ -1,7 +1,7 @@
 /** The ends of a dependency in a piece of text. */
 import type { DependencyEnd, Phase } from '../plan.ts'
 import type { Names } from './names.ts'
-import { wordEnds } from './word-ends.ts'
+import { toEnd, wordEnds } from './word-ends.ts'
 
 const ID = '(?:US\\d{1,3}-)?(?:T-?|TASK-)\\d{1,5}[a-z]?(?:\\.\\d{1,3})?(?:-[A-Z]{2,8})?'
 const TO = '[ \\t]{0,2}(?:-|–|—|~|～|to|through|から)[ \\t]{0,2}'
@@ -40,8 +40,6 @@ function phaseEnds(match: RegExpExecArray, { phases }: Names): readonly Dependen
   })
   return found.map(toEnd)
 }
-
-const toEnd = ({ id }: Phase): DependencyEnd => ({ kind: 'phase', id })
 
 function between(first: string | undefined, last: string | undefined, more = ''): readonly number[] {
   const from = Number(first)

@@ -32,7 +32,7 @@ export function wordEnds(text: string, names: Names, own: Phase | undefined): re
   return []
 }
 
-const toEnd = ({ id }: Phase): DependencyEnd => ({ kind: 'phase', id })
+export const toEnd = ({ id }: Phase): DependencyEnd => ({ kind: 'phase', id })
 
 function ofKind(phases: readonly Phase[], kind: PhaseKind): readonly DependencyEnd[] {
   return phases.filter((phase) => phase.kind === kind).map(toEnd)

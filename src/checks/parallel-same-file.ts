@@ -5,9 +5,12 @@ import type { Rule } from './rule.ts'
 
 export const parallelSameFile: Rule = {
   gate: 'No task modifies same file as another [P] task',
-  check({ schedule }, diagnostics) {
+  check({ schedule }, findings) {
     const overlaps = findOverlaps(schedule.analysis, namedWrites(schedule.tasks))
-    for (const overlap of overlaps) diagnostics.add(sameFile(overlap))
+    for (const overlap of overlaps) {
+      const { path, origin: at } = overlap.second.task
+      findings.add(sameFile(overlap), { path, edit: { edit: 'drop-parallel', at } })
+    }
   },
 }
 

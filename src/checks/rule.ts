@@ -1,8 +1,9 @@
 /** The contract a check is written against. */
-import type { Diagnostics } from '../diagnostics/index.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Schedule, Write } from '../schedule/index.ts'
 import type { System } from '../system/system.ts'
+import type { Findings } from './findings.ts'
+import type { GateLine } from './gate.ts'
 
 /** Everything that was read, and what it comes to. */
 export interface Subject {
@@ -18,6 +19,6 @@ export interface Subject {
 /** One question asked of the plans. Pure: it reads its subject and reports, in plan order. */
 export interface Rule {
   /** Of the `[ ]` lines of the template's Validation Checklist the one it decides, as it stands there. */
-  readonly gate?: string | undefined
-  check(subject: Subject, diagnostics: Diagnostics): void
+  readonly gate?: GateLine | undefined
+  check(subject: Subject, findings: Findings): void
 }

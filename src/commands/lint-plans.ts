@@ -1,4 +1,4 @@
-import { runChecks } from '../checks/index.ts'
+import { Findings, runChecks } from '../checks/index.ts'
 import type { Diagnostic } from '../diagnostics/index.ts'
 import { locate, readPlans, rootOf } from '../plan/read-plans.ts'
 import { buildSchedule, namedWrites } from '../schedule/index.ts'
@@ -24,7 +24,9 @@ export async function lintPlans(context: Context, path: string | undefined): Pro
     diagnostics,
   )
   const schedule = buildSchedule(plans, diagnostics)
-  runChecks({ plans, system, schedule, writes: namedWrites(schedule.tasks) }, diagnostics)
+  const findings = new Findings()
+  runChecks({ plans, system, schedule, writes: namedWrites(schedule.tasks) }, findings)
+  for (const found of findings.all) diagnostics.add(found)
   const isNothing = plans.length === 0 && diagnostics.hasErrors
   return outcome({
     exitCode: isNothing ? 2 : diagnostics.hasErrors ? 1 : 0,

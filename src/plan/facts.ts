@@ -1,5 +1,8 @@
 /** Statements that documents make about a service. Unmerged; each carries the place it stands at. */
 import type { Location } from '../diagnostics/index.ts'
+import type { Entity } from './entity-facts.ts'
+
+export type { ColumnType, Entity, EntityField, EntityForm, Relationship } from './entity-facts.ts'
 
 /** A value's type as contracts and field tables spell it, normalised. */
 export type DataType =
@@ -141,53 +144,6 @@ export interface ProtoFile {
   readonly source?: string | undefined
   /** At the root of the workspace: written by hand, or generated and edited since. It is followed as it stands. */
   readonly standing?: 'foreign' | 'edited' | undefined
-  readonly origin: Location
-}
-
-export type ColumnType =
-  | { readonly kind: 'string'; readonly length?: number | undefined }
-  | {
-      readonly kind:
-        | 'text'
-        | 'uuid'
-        | 'integer'
-        | 'bigint'
-        | 'float'
-        | 'boolean'
-        | 'date'
-        | 'datetime'
-        | 'json'
-        | 'bytes'
-    }
-  | { readonly kind: 'decimal'; readonly precision?: number | undefined; readonly scale?: number | undefined }
-  | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: 'array'; readonly items: ColumnType }
-
-export interface EntityField {
-  /** As written. */
-  readonly name: string
-  readonly type: ColumnType
-  readonly nullable: boolean
-  readonly primary: boolean
-  readonly unique: boolean
-  readonly indexed: boolean
-  /** `now`, `uuid`, `true`, `false`, a number or a quoted text; undefined: none. */
-  readonly default?:
-    | { readonly kind: 'now' | 'uuid' }
-    | { readonly kind: 'value'; readonly value: string | number | boolean }
-    | undefined
-  readonly references?: { readonly table: string; readonly field: string } | undefined
-  readonly description?: string | undefined
-  readonly origin: Location
-}
-
-export interface Entity {
-  /** CamelCase singular: `OrderItem`. */
-  readonly name: string
-  /** snake_case table: `order_items`. */
-  readonly table: string
-  readonly fields: readonly EntityField[]
-  readonly description?: string | undefined
   readonly origin: Location
 }
 

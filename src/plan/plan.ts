@@ -113,6 +113,65 @@ export interface ServiceMention {
   readonly origin: Location
 }
 
+/** Given, when, then. */
+export interface Scenario {
+  /** As written, in one line. */
+  readonly text: string
+  readonly origin: Location
+}
+
+/** A user story of a specification. */
+export interface Story {
+  /** `US1`; a story without a number has the next free one. */
+  readonly id: string
+  readonly title: string
+  /** `P1`. */
+  readonly priority?: string | undefined
+  readonly independentTest?: string | undefined
+  readonly scenarios: readonly Scenario[]
+  readonly origin: Location
+}
+
+/** What research came to. */
+export interface Decision {
+  /** The heading it stands below, where one names it. */
+  readonly topic?: string | undefined
+  readonly text: string
+  readonly rationale?: string | undefined
+  readonly alternatives?: string | undefined
+  readonly origin: Location
+}
+
+/** Something a document asks; `answer` undefined: it is still open. */
+export interface Question {
+  readonly text: string
+  readonly answer?: string | undefined
+  readonly origin: Location
+}
+
+/** A line of the technical context: `Language/Version`, `Storage`, with what stands behind it. */
+export interface TechnicalChoice {
+  /** As written, without emphasis. */
+  readonly key: string
+  readonly text: string
+  readonly origin: Location
+}
+
+/** What the documents beside a task list say, besides requirements and facts. */
+export interface BesideTasks {
+  readonly stories: readonly Story[]
+  /** `SC-001` and performance goals. */
+  readonly criteria: readonly Criterion[]
+  /** Boxes of `checklists/`: they are about the documents, not about the service. */
+  readonly checklist: readonly Criterion[]
+  /** What was asked and answered, and what still says NEEDS CLARIFICATION. */
+  readonly questions: readonly Question[]
+  readonly choices: readonly TechnicalChoice[]
+  readonly decisions: readonly Decision[]
+  /** Names of the end-to-end scenarios of `quickstart.md`. */
+  readonly journeys: readonly Scenario[]
+}
+
 export interface Plan {
   readonly family: Family
   /** Folder name without `prd-`: the feature part of task keys. */
@@ -128,6 +187,8 @@ export interface Plan {
   readonly dependencies?: readonly Dependency[] | undefined
   readonly services: readonly ServiceMention[]
   readonly requirements: readonly Requirement[]
+  /** Spec-kit only, of the documents beside `tasks.md`; undefined where only the tasks were read. */
+  readonly beside?: BesideTasks | undefined
   /** Facts of `_techspec.md`, `services/<service>/design.md`, `_prd.md` and `proto/`, strongest source first. */
   readonly facts: readonly DocumentFacts[]
   readonly hasTechspec: boolean

@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../../diagnostics/index.ts'
 import { type Block, type Fence, flattenBlocks } from '../../text/blocks.ts'
-import { type Document, locate } from '../../text/document.ts'
+import type { Document } from '../../text/document.ts'
 import type {
   DependencyEdge,
   DocumentFacts,
@@ -20,6 +20,7 @@ import { isPyproject, readPyproject } from './pyproject.ts'
 import { readRoutes } from './routes.ts'
 import { isAboutSecrets, readSecretRefs } from './secret-refs.ts'
 import { isServiceDependencies, readServiceDependencies } from './service-dependencies.ts'
+import { statementsOf } from './statements.ts'
 import { plain } from './table-columns.ts'
 import { isTree, readTree } from './tree.ts'
 
@@ -61,7 +62,7 @@ export async function readBlockFacts(
   for (const block of flat) {
     if (block.kind === 'fence') await readFence(document, block, fences, diagnostics)
   }
-  const data = readData(document, flat, headings, diagnostics)
+  const data = readData({ document, diagnostics }, flat, { path: headings })
   const bullets = readDependencyBullets(document, flat)
   return {
     purpose: purposeOf(flat),
@@ -74,19 +75,8 @@ export async function readBlockFacts(
     secrets: fences.secrets,
     project: fences.project,
     tree: fences.tree,
-    statements: flattenBlocks(blocks.filter(isProse)).flatMap((block) => {
-      if (block.kind !== 'paragraph' && block.kind !== 'item') return []
-      if (block.kind === 'item' && block.box) return []
-      return block.text === ''
-        ? []
-        : [{ text: block.text, origin: locate(document, block.textStart, block.end) }]
-    }),
+    statements: statementsOf(document, blocks),
   }
-}
-
-/** `<task_context>` holds values, not prose. */
-function isProse(block: Block): boolean {
-  return block.kind !== 'tag' || block.name !== 'task_context'
 }
 
 async function readFence(document: Document, fence: Fence, found: FenceFacts, diagnostics: Diagnostics) {

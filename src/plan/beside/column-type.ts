@@ -11,28 +11,37 @@ type Simple = Exclude<ColumnType['kind'], 'string' | 'decimal' | 'enum' | 'array
 
 const SIMPLE = new Map<string, Simple>(
   Object.entries({
-    text: 'text mediumtext longtext clob citext',
+    text: 'text mediumtext longtext clob citext texto текст',
     uuid: 'uuid guid uuid4 uniqueidentifier uuidfield',
-    integer: 'int integer int32 int4 smallint int16 int2 tinyint serial smallserial uint uint32 positiveint',
-    bigint: 'bigint int64 int8 long bigserial biginteger uint64',
-    float: 'float double real float64 float32 float8 number double_precision doubleprecision',
-    boolean: 'bool boolean bit',
-    date: 'date',
+    integer:
+      'int integer int32 int4 smallint int16 int2 tinyint serial smallserial uint uint32 positiveint short byte i16 i32 u16 u32 u8 usize inteiro 整数 整型 整數 정수 целое целое_число',
+    bigint: 'bigint int64 int8 long bigserial biginteger uint64 i64 u64',
+    float:
+      'float double real float64 float32 float8 number double_precision doubleprecision f32 f64 num número numero число 浮点数 浮点 数字 数值 数値 小数 숫자 실수',
+    boolean:
+      'bool boolean bit booleano booleana 布尔 布尔值 真偽値 ブール ブール値 불리언 불린 логический булево',
+    date: 'date localdate data дата 日付 날짜',
     datetime:
-      'datetime timestamp timestamptz timestamp_with_time_zone timestamp_without_time_zone date-time instant',
-    json: 'json jsonb object dict map any hash record',
+      'datetime timestamp timestamptz timestamp_with_time_zone timestamp_without_time_zone date-time instant ' +
+      'localdatetime zoneddatetime offsetdatetime isodate datetime64 timestamptz(6) datahora дата_и_время 日期时间 时间戳 日時 일시 타임스탬프',
+    json: 'json jsonb object dict map any hash record unknown mapping hashmap struct mixed objeto 对象 物件 オブジェクト 객체 объект словарь',
     bytes: 'bytes bytea blob binary varbinary largebinary',
   } satisfies Record<Simple, string>).flatMap(([kind, names]) =>
     names.split(' ').map((name): [string, Simple] => [name, kind as Simple]),
   ),
 )
 const STRINGS = new Set(
-  'string str varchar char character_varying nvarchar character email emailstr url uri httpurl anyurl slug password phone'.split(
+  [
+    'string str varchar char character_varying nvarchar character email emailstr url uri httpurl anyurl slug password',
+    'phone enum choice objectid cuid ulid &str 字符串 字串 文字列 문자열 строка',
+  ].flatMap((names) => names.split(' ')),
+)
+const DECIMALS = new Set('decimal numeric money condecimal'.split(' '))
+const LISTS = new Set(
+  'list array sequence set tuple vec mutablelist mutableset iterable collection readonlyarray lista массив список 数组 列表 配列 リスト 배열 목록'.split(
     ' ',
   ),
 )
-const DECIMALS = new Set('decimal numeric money condecimal'.split(' '))
-const LISTS = new Set('list array sequence set tuple'.split(' '))
 const WRAPPERS = new Set('optional mapped annotated'.split(' '))
 
 /** Nested deeper is unknown. */
@@ -47,13 +56,27 @@ export function readColumnType(written: string, depth = 0): ReadType {
   if (others.length < alternatives.length && others.length > 0) {
     return { ...readColumnType(others.join('|'), depth + 1), nullable: true }
   }
-  if (others.length > 1) return { type: literals(others), nullable: false }
+  if (others.length > 1) return alternative(others, depth)
   if (text.endsWith('?')) return { ...readColumnType(text.slice(0, -1), depth + 1), nullable: true }
   if (text.endsWith('[]')) return listOf(text.slice(0, -2), depth)
+  if (text.startsWith('[]')) return listOf(text.slice(2), depth)
+  if (/^(?:'[^']*'|"[^"]*")$/.test(text)) return { type: literals([text]), nullable: false }
+  if (/^\*\w/.test(text)) return { ...readColumnType(text.slice(1), depth + 1), nullable: true }
+  if (/^(?:map\[|\{)/.test(text)) return { type: { kind: 'json' }, nullable: false }
+  if (text === 'time.Time') return { type: { kind: 'datetime' }, nullable: false }
   text = text.replace(/\s+(?:with|without)\s+time\s+zone$/i, '').replace(/\s+unsigned$/i, '')
   const call = /^([\p{L}_][\p{L}\p{N}_.\- ]*?)\s*[([<{](.*)[)\]>}]$/su.exec(text)
   if (call) return readCall(lastName(call[1] ?? ''), call[2] ?? '', depth)
   return { type: named(lastName(text)), nullable: false }
+}
+
+/** `string | number` is the first that is known; `low | high` are values. */
+function alternative(parts: readonly string[], depth: number): ReadType {
+  if (parts.every((part) => /^(?:'[^']*'|"[^"]*")$/.test(part)))
+    return { type: literals(parts), nullable: false }
+  const first = parts.map((part) => readColumnType(part, depth + 1)).find(({ type }) => type !== undefined)
+  const isNamed = parts.some((part) => /^[A-Z][a-z]\w*(?:\[\])?$/.test(part))
+  return { type: first?.type ?? (isNamed ? undefined : literals(parts)), nullable: false }
 }
 
 function readCall(name: string, inside: string, depth: number): ReadType {

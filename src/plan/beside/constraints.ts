@@ -22,9 +22,9 @@ export function readConstraints(written: string): Constraints {
   const references = REFERENCE.exec(text)
   return {
     nullable: readNullable(text),
-    primary: /\bprimary[ _]key\b|\bpk\b|chave primária/i.test(text),
-    unique: /\bunique\b|\búnic[oa]\b/i.test(text),
-    indexed: /\bindex(?:ed)?\b|\bíndice\b/i.test(text),
+    primary: /\bprimary[ _]key\b|\bpk\b|chave primária|主键|主キー|기본 ?키|первичный ключ/i.test(text),
+    unique: /\bunique\b|\búnic[oa]\b|唯一|一意|ユニーク|고유|уникальн/i.test(text),
+    indexed: /\bindex(?:ed)?\b|\bíndice\b|索引|インデックス|인덱스|индекс/i.test(text),
     default: readDefault(DEFAULT.exec(text)?.[1]),
     references: references ? { table: references[1] ?? '', field: references[2] ?? 'id' } : undefined,
   }
@@ -32,13 +32,15 @@ export function readConstraints(written: string): Constraints {
 
 function readNullable(text: string): boolean | undefined {
   if (
-    /\bnot[ -]null(?:able)?\b|\bnullable\s*=\s*false\b|\brequired\b|\bmandatory\b|\bobrigatóri[oa]\b/i.test(
+    /\bnot[ -]null(?:able)?\b|\bnullable\s*=\s*false\b|\brequired\b|\bmandatory\b|\bobrigatóri[oa]\b|必填|必須|필수|обязательн|非空/i.test(
       text,
     )
   ) {
     return false
   }
-  return /\bnull(?:able)?\b|\boptional\b|\bopcional\b/i.test(text) ? true : undefined
+  return /\bnull(?:able)?\b|\boptional\b|\bopcional\b|可选|可空|任意|선택|необязательн/i.test(text)
+    ? true
+    : undefined
 }
 
 function readDefault(written: string | undefined): EntityField['default'] {

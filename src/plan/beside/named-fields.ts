@@ -1,9 +1,9 @@
 import { type Diagnostics, diagnostic, type Location } from '../../diagnostics/index.ts'
-import { camel, plural, singular, snake } from '../../text/names.ts'
-import type { ColumnType, DataType, Entity, Schema } from '../facts.ts'
+import type { ColumnType, DataType, Entity, EntityForm, Schema } from '../facts.ts'
 import { CODES } from './codes.ts'
 import { dataTypeOf, type ReadType } from './column-type.ts'
 import type { Constraints } from './constraints.ts'
+import { entityName, tableName } from './entity-names.ts'
 
 /** One field of a table, a list, a SQL statement or a class. */
 export interface RawField {
@@ -13,6 +13,8 @@ export interface RawField {
   readonly read: ReadType
   readonly constraints: Constraints
   readonly description?: string | undefined
+  /** Nothing names a type. */
+  readonly assumed?: boolean | undefined
   readonly origin: Location
 }
 
@@ -25,14 +27,26 @@ export interface NamedFields {
   readonly origin: Location
 }
 
+export interface EntityReading {
+  readonly form: EntityForm
+  /** Types that the document itself defines. */
+  readonly declared: ReadonlySet<string>
+}
+
 /** Entities of the words `user`, `users`, `User`, `user_items`: `User`, `UserItem`. */
-export function toEntity(named: NamedFields, diagnostics: Diagnostics): Entity {
+export function toEntity(
+  named: NamedFields,
+  { form, declared }: EntityReading,
+  diagnostics: Diagnostics,
+): Entity {
   const name = entityName(named.name)
   const keyed = named.fields.some((field) => field.constraints.primary)
   const fields = distinct(named.fields).map((field) => {
     const { primary, nullable = field.read.nullable, ...constraints } = field.constraints
     const isKey = primary || (!keyed && field.name.toLowerCase() === 'id')
-    const type = knownType(field, diagnostics)
+    const isOwn = field.read.type === undefined && isDeclared(field.written, declared)
+    const isAssumed = field.read.type === undefined && (isOwn || field.assumed === true)
+    const type: ColumnType = isAssumed ? { kind: isOwn ? 'json' : 'text' } : knownType(field, diagnostics)
     const { name: fieldName, description, origin } = field
     return {
       name: fieldName,
@@ -41,11 +55,12 @@ export function toEntity(named: NamedFields, diagnostics: Diagnostics): Entity {
       nullable: nullable && !isKey,
       primary: isKey,
       description,
+      ...((isAssumed || field.assumed) && { assumed: true }),
       origin,
     }
   })
   const { description, origin } = named
-  return { name, table: named.table ?? tableName(name), fields, description, origin }
+  return { name, table: named.table ?? tableName(name), fields, description, form, origin }
 }
 
 /** A schema named as written; a type that is one of `names` is a reference. */
@@ -82,6 +97,11 @@ function referenceType(written: string, names: ReadonlySet<string>): DataType | 
   return names.has(name) ? { kind: 'array', items: { kind: 'ref', name } } : undefined
 }
 
+/** `Line`, `Line[]`, `list[Line]`, `Optional[Line]` where the document defines `Line`. */
+function isDeclared(written: string, declared: ReadonlySet<string>): boolean {
+  return [...written.slice(0, 200).matchAll(/[A-Za-z_]\w*/g)].some(([word]) => declared.has(word))
+}
+
 function distinct(fields: readonly RawField[]): RawField[] {
   const found = new Map<string, RawField>()
   for (const field of fields) if (!found.has(field.name)) found.set(field.name, field)
@@ -90,6 +110,7 @@ function distinct(fields: readonly RawField[]): RawField[] {
 
 function knownType(field: RawField, diagnostics: Diagnostics): ColumnType {
   if (field.read.type) return field.read.type
+  if (!/\w/.test(field.written)) return { kind: 'text' }
   diagnostics.add(
     diagnostic(CODES, 'contract/unknown-type', {
       message: `type \`${field.written.slice(0, 80)}\` of \`${field.name}\` is read as text`,
@@ -98,16 +119,4 @@ function knownType(field: RawField, diagnostics: Diagnostics): ColumnType {
     }),
   )
   return { kind: 'text' }
-}
-
-function entityName(written: string): string {
-  const parts = snake(written).split('_')
-  const last = parts.pop() ?? ''
-  const name = camel([...parts, singular(last)].join('_'))
-  return name === '' ? written : name
-}
-
-function tableName(name: string): string {
-  const parts = snake(name).split('_')
-  return [...parts.slice(0, -1), plural(parts.at(-1) ?? '')].join('_')
 }

@@ -1,6 +1,6 @@
 /** Success criteria and checklist lines; their ids are hashes, which a list of tasks has no need of. */
 import { type Document, locate } from '../../text/document.ts'
-import { sha256 } from '../../text/sha256.ts'
+import { hashedId } from '../criterion-id.ts'
 import type { Criterion } from '../plan.ts'
 import { type CriterionLine, cleanTitle, isDone } from './boxes.ts'
 
@@ -17,15 +17,4 @@ export function readCriteria(lines: readonly CriterionLine[], document: Document
     const origin = locate(document, item.textStart, item.end)
     return [{ id, kind, text, done: isDone(item.box?.state ?? ' '), origin }]
   })
-}
-
-/** Stands as long as the words do; more digits where four are not enough to tell two lines apart. */
-function hashedId(kind: string, text: string, taken: ReadonlySet<string>): string {
-  const normal = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-  const hash = sha256(normal)
-  for (let length = 4; length < hash.length; length += 4) {
-    const id = `${kind}-${hash.slice(0, length)}`
-    if (!taken.has(id)) return id
-  }
-  return `${kind}-${hash}`
 }

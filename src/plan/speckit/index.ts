@@ -3,7 +3,7 @@ import type { Document } from '../../text/document.ts'
 import { readFrontMatter } from '../../text/front-matter.ts'
 import { scanBlocks } from '../../text/scan-blocks.ts'
 import { PLAN_CODES } from '../codes.ts'
-import type { FamilyReader, PlanSource } from '../family.ts'
+import type { FamilyReader, PlanSource, ReadOptions } from '../family.ts'
 import type { Plan } from '../plan.ts'
 import { absolutePath, readDocument } from '../read-document.ts'
 import { unwrapDocument } from '../unwrap.ts'
@@ -22,27 +22,47 @@ export const speckit: FamilyReader = {
   read: readFeature,
 }
 
-async function readFeature(source: PlanSource): Promise<Plan> {
+async function readFeature(source: PlanSource, options: ReadOptions): Promise<Plan> {
   const { disk, root, location, diagnostics } = source
   const at = (name: string): string => (location.path === '' ? name : `${location.path}/${name}`)
   const document = readDocument(disk, root, at('tasks.md'), diagnostics)
   const found = document && (await readTasks(document, diagnostics))
   if (!found || found.tasks.length === 0) reportNoTasks(at('tasks.md'), document !== undefined, diagnostics)
   if (disk.stat(absolutePath(root, at('plan.md')))?.kind !== 'file') reportNoPlan(location.path, diagnostics)
+  const siblings = options.facts ? await readBeside(source, at) : undefined
   return {
     family: 'speckit',
     slug: location.slug,
     title: found?.title ?? location.slug,
     path: location.path,
-    documents: document ? [document] : [],
+    documents: [...(document ? [document] : []), ...(siblings?.documents ?? [])],
     tasks: found?.tasks ?? [],
     phases: found?.phases ?? [],
     dependencies: found?.dependencies ?? [],
     services: [],
-    requirements: [],
-    facts: [],
+    requirements: siblings?.requirements ?? [],
+    beside: siblings?.beside,
+    facts: siblings?.facts ?? [],
     hasTechspec: false,
   }
+}
+
+/** What stands beside the tasks; loads the readers of data and specifications. */
+async function readBeside({ disk, root, diagnostics }: PlanSource, at: (name: string) => string) {
+  const { readSiblings } = await import('./beside/index.ts')
+  const open = (name: string): Document | undefined => readDocument(disk, root, at(name), diagnostics)
+  const checklists = (disk.list(absolutePath(root, at('checklists'))) ?? [])
+    .filter(({ kind, name }) => kind === 'file' && name.endsWith('.md'))
+    .flatMap(({ name }) => open(`checklists/${name}`) ?? [])
+  const found = {
+    spec: open('spec.md'),
+    plan: open('plan.md'),
+    dataModel: open('data-model.md'),
+    research: open('research.md'),
+    quickstart: open('quickstart.md'),
+  }
+  const documents = [...Object.values(found).flatMap((one) => one ?? []), ...checklists]
+  return { documents, ...readSiblings({ ...found, checklists }, diagnostics) }
 }
 
 async function readTasks(document: Document, diagnostics: Diagnostics): Promise<TaskDocument> {

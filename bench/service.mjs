@@ -2,7 +2,7 @@
 // and a gRPC call without a database at 1,000 a second; the service written by hand under the same load, where it is
 // there. Prints a table, writes bench/service-results.json, exits 1 where the ratio or the errors miss their target.
 import { execFile, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -122,19 +122,18 @@ async function brokerOf({ dir }) {
 async function start(service, { env, port }) {
   const log = join(service.dir, 'bench.log')
   const [program, ...args] = pinned(0, [service.python, '-m', 'src.main'])
-  const child = spawn(program, args, { cwd: service.dir, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text) => (output = (output + text).slice(-4000)))
+  // To a file: a reader that wakes up for each line would be counted to the service that writes it.
+  const output = openSync(log, 'w')
+  const child = spawn(program, args, { cwd: service.dir, env, stdio: ['ignore', output, output] })
   const stop = async () => {
     child.kill('SIGTERM')
     if (!(await becomes(() => child.exitCode !== null, 15))) child.kill('SIGKILL')
-    writeFileSync(log, output)
+    closeSync(output)
   }
   const up = await becomes(() => child.exitCode !== null || answers(port), 30)
   if (up && child.exitCode === null) return { pid: child.pid, stop }
   await stop()
-  throw new Error(`${service.name} did not start: ${output}`)
+  throw new Error(`${service.name} did not start: ${readFileSync(log, 'utf8').slice(-4000)}`)
 }
 
 /** Server and generator on cores of their own, where the machine lets them. */
@@ -155,7 +154,7 @@ function lineOf({
   loadBefore,
 }) {
   const ms = (value) => `${value.toFixed(2)} ms`
-  return `${service.padEnd(10)} ${kind.padEnd(5)} ${requests} requests, ${errors} errors, p50 ${ms(p50)}, p99 ${ms(p99)}, CPU per request ${ms(cpuPerRequest)} (generator ${ms(generatorPerRequest)}, load average ${loadBefore.toFixed(1)})`
+  return `${service.padEnd(20)} ${kind.padEnd(5)} ${requests} requests, ${errors} errors, p50 ${ms(p50)}, p99 ${ms(p99)}, CPU per request ${ms(cpuPerRequest)} (generator ${ms(generatorPerRequest)}, load average ${loadBefore.toFixed(1)})`
 }
 
 function report(runs) {
@@ -163,8 +162,12 @@ function report(runs) {
     runs.find((found) => found.service === service && found.kind === kind)?.cpuPerRequest
   const ratios = ['rest', 'grpc'].flatMap((kind) => {
     const other = cpu('by hand', kind)
+    const observed = cpu('by hand, observed', kind)
     return other
-      ? [{ name: `${kind}: generated / by hand`, ratio: cpu('generated', kind) / other, target: RATIO }]
+      ? [
+          { name: `${kind}: generated / by hand`, ratio: cpu('generated', kind) / other, target: RATIO },
+          { name: `${kind}: generated / by hand, observed`, ratio: cpu('generated', kind) / observed },
+        ]
       : []
   })
   if (ratios.length === 0) console.log('the service written by hand is not there: nothing is compared')
@@ -173,7 +176,11 @@ function report(runs) {
     `\n${cpus()[0]?.model}, ${availableParallelism()} cores; the generator is Python on the same machine: read the ratios`,
   )
   for (const { name, ratio, target } of ratios)
-    console.log(`${ratio <= target ? 'ok  ' : 'MISS'} ${name} ${ratio.toFixed(2)} (at most ${target})`)
+    console.log(
+      target === undefined
+        ? `     ${name} ${ratio.toFixed(2)}`
+        : `${ratio <= target ? 'ok  ' : 'MISS'} ${name} ${ratio.toFixed(2)} (at most ${target})`,
+    )
   const slow = runs.filter(({ p99 }) => p99 > P99)
   if (slow.length > 0)
     console.log(
@@ -184,5 +191,5 @@ function report(runs) {
     join(ROOT, 'bench/service-results.json'),
     `${JSON.stringify({ rate: RATE, seconds: SECONDS, turns: TURNS, cores: availableParallelism(), cpu: cpus()[0]?.model, runs, ratios }, undefined, 2)}\n`,
   )
-  return failed.length === 0 && ratios.every(({ ratio, target }) => ratio <= target)
+  return failed.length === 0 && ratios.every(({ ratio, target = ratio }) => ratio <= target)
 }

@@ -1,7 +1,7 @@
 // The services under load: the generated auth service with its reference bodies and, where it stands beside the
 // repository, the one written by hand, with bodies that do the same work.
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { ROOT } from '../../scripts/install.mjs'
@@ -21,7 +21,12 @@ export async function prepareServices(scratch) {
     'tests/e2e/harness-bodies.ts',
   ])
   const services = [await generated(helpers)]
-  if (existsSync(BY_HAND)) services.push(await writtenByHand(helpers, join(scratch, 'by-hand')))
+  if (existsSync(BY_HAND)) {
+    services.push(await writtenByHand(helpers, join(scratch, 'by-hand')))
+    const observed = await writtenByHand(helpers, join(scratch, 'observed'))
+    observe(observed.dir)
+    services.push({ ...observed, name: 'by hand, observed' })
+  }
   for (const service of services) await install(service)
   return services
 }
@@ -57,6 +62,35 @@ async function writtenByHand({ applyBodies }, dir) {
     rpc: '/acme.auth.v1.AuthService/ValidateToken',
     remove() {},
   }
+}
+
+/** A line for each request and spans of Redis: what the plan asks of the generated service, and the other leaves out. */
+function observe(dir) {
+  const insert = (path, before, lines) => {
+    const file = join(dir, path)
+    const text = readFileSync(file, 'utf8')
+    if (text.split(before).length !== 2) throw new Error(`${path} has no single place at ${before}`)
+    writeFileSync(
+      file,
+      text.replace(before, () => `${lines}\n${before}`),
+    )
+  }
+  insert(
+    'src/core/boot/redis.py',
+    '    async def ping()',
+    '    from opentelemetry.instrumentation.redis import RedisInstrumentor\n    RedisInstrumentor.instrument_client(client)\n',
+  )
+  insert('src/api/middleware.py', '_HEADER = b', 'import structlog\nlog = structlog.get_logger()')
+  insert(
+    'src/api/middleware.py',
+    '            HTTP_SECONDS.labels(',
+    '            log.info("request", method=scope["method"], path=scope["path"], status=status, duration_ms=round(elapsed * 1000, 3))',
+  )
+  insert(
+    'src/grpc/interceptors/context.py',
+    '                GRPC_SECONDS.labels(',
+    '                log.info("rpc", method=method, code=_code(ctx), duration_ms=round((time.perf_counter() - started) * 1000, 3))',
+  )
 }
 
 async function install(service) {

@@ -39,6 +39,7 @@ const taskplan = 'taskplan.js'
 const recorded = {
   create: () => run(folders.shop, create, ['auth', '--yes', '--prove']),
   starter: () => run(folders.empty, create, ['parcels', '--yes']),
+  status: () => run(folders.shop, taskplan, []),
   list: () => run(folders.shop, taskplan, ['list']),
   'one-task': () => {
     run(folders.tasks, create, ['parcels', '--yes', '--tasks', '1.1'])

@@ -49,23 +49,24 @@ export function verbHelp(program: string, verb: Verb): string {
 }
 
 /** Help of a program with several verbs. */
-export function programHelp(program: string, { summary, verbs, note }: Program): string {
+export function programHelp(program: string, { summary, verbs, bare }: Program): string {
   const examples = verbs.flatMap((verb) =>
-    verb.examples.slice(0, 1).map(([line, does]) => [`${verb.name} ${line}`, does] as const),
+    verb.examples
+      .slice(0, 1)
+      .map(([line, does]) => [verb === bare ? line : `${verb.name} ${line}`, does] as const),
   )
   return [
     summary,
     '',
     ...exampleRows(examples, program),
     '',
-    `Usage: ${program} <command> [options]`,
+    `Usage: ${program} ${bare ? '[command]' : '<command>'} [options]`,
     '',
     ...columns(verbs.map((verb) => [[verb.name, ...verb.arguments.map(spelled)].join(' '), verb.summary])),
     '',
     ...optionRows(COMMON),
     '',
     `Options of a command: ${program} <command> --help`,
-    ...(note === undefined ? [] : [note]),
     '',
   ].join('\n')
 }

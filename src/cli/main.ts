@@ -2,7 +2,7 @@
  * The edge: reads the command line, runs one verb, prints what it returned. The only place that catches
  * what it does not understand.
  */
-import { PROGRAMS } from '../commands/index.ts'
+import { PROGRAMS, type Program } from '../commands/index.ts'
 import type { ExitCode } from '../commands/outcome.ts'
 import { Diagnostics } from '../diagnostics/index.ts'
 import { programHelp, verbHelp } from './help.ts'
@@ -19,7 +19,8 @@ export async function main(host: Host, parts: Parts): Promise<ExitCode> {
   let line: CommandLine | undefined
   try {
     refuseSwallowedFlags(parts.program, argv, host.env)
-    line = parse(parts.program, PROGRAMS[parts.program].verbs, argv)
+    const program: Program = PROGRAMS[parts.program]
+    line = parse(parts.program, program.verbs, argv, program.bare)
     const page = shortAnswer(line, parts)
     if (page !== undefined) {
       outputs.stdout(page)

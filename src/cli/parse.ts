@@ -103,8 +103,16 @@ function checkWords(verb: Verb, words: readonly string[], help: string): void {
   refuse('command/unexpected-word', { message: `\`${extra}\` is one word too many`, hint: `see \`${help}\`` })
 }
 
-/** Reads a command line. `verbs` with one nameless verb is a program of its own. Throws UserError. */
-export function parse(program: string, verbs: readonly Verb[], argv: readonly string[]): CommandLine {
+/**
+ * Reads a command line. `verbs` with one nameless verb is a program of its own; `bare` is what runs where no verb is
+ * named. Throws UserError.
+ */
+export function parse(
+  program: string,
+  verbs: readonly Verb[],
+  argv: readonly string[],
+  bare?: Verb,
+): CommandLine {
   const tokens = scan(argv)
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
   const flags = tokens.filter((token): token is Flag => token.kind === 'option')
@@ -122,9 +130,9 @@ export function parse(program: string, verbs: readonly Verb[], argv: readonly st
     })
   }
   const help = `${program}${verb?.name ? ` ${verb.name}` : ''} --help`
-  const known = [...(verb?.options ?? []), ...COMMON]
+  const known = [...((verb ?? bare)?.options ?? []), ...COMMON]
   const options = readOptions(flags, known, help)
   const rest = single ? words : words.slice(1)
   if (verb && !options.help) checkWords(verb, rest, help)
-  return { verb, options, words: rest }
+  return { verb: verb ?? (options.help ? undefined : bare), options, words: rest }
 }

@@ -1,4 +1,4 @@
-import { keyOf, type TaskNode } from '../schedule/index.ts'
+import { keyOf, type Overlap, type TaskNode } from '../schedule/index.ts'
 import { type Drawing, slackOf } from './graph-view.ts'
 
 /** The `result` of `graph`. Ends of edges are keys of tasks or of gates, which stand for all that lead to them. */
@@ -37,8 +37,13 @@ export function graphJson(drawing: Drawing): Readonly<Record<string, unknown>> {
     })),
     waves,
     ready: keys(drawing.ready),
-    overlaps: overlaps.map(({ first, second, file }) => ({ tasks: [first.key, second.key], file })),
+    overlaps: overlaps.map(overlapJson),
   }
+}
+
+export function overlapJson({ first, second, file, places }: Overlap): Readonly<Record<string, unknown>> {
+  const origins = places.map(({ path, start }) => ({ path, line: start.line }))
+  return { tasks: [first.key, second.key], file, places: origins }
 }
 
 function keys(nodes: readonly TaskNode[]): readonly string[] {

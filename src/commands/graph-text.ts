@@ -41,7 +41,9 @@ function headLines(feature: Feature, drawing: Drawing): readonly string[] {
   const overlaps = drawing.overlaps.filter(({ second }) => second.plan === plan)
   return [
     `${plan.path}  ${shorten(plan.title)}: ${head.join(', ')}`,
-    ...(criticalPath.length > 0 ? [`  critical path, weight ${length}: ${chain(criticalPath)}`] : []),
+    ...(criticalPath.length > 0
+      ? [`  critical path, weight ${length}: ${chainOf(criticalPath, CHAIN)}`]
+      : []),
     ...(ready.length > 0 ? [`  ready: ${ready.slice(0, READY).join(', ')}${more}`] : []),
     ...(overlaps.length > 0 ? ['  parallel tasks that write one file'] : []),
     ...overlaps.map(
@@ -54,11 +56,12 @@ function headLines(feature: Feature, drawing: Drawing): readonly string[] {
 const READY = 10
 const CHAIN = 24
 
-function chain(path: readonly TaskNode[]): string {
+/** The tasks of a chain; of a longer one than `limit` the first and the last. */
+export function chainOf(path: readonly TaskNode[], limit: number): string {
   const names = path.map(({ name }) => name)
-  if (names.length <= CHAIN) return names.join(' → ')
-  const half = CHAIN / 2
-  const left = `… ${names.length - CHAIN} more …`
+  if (names.length <= limit) return names.join(' → ')
+  const half = limit / 2
+  const left = `… ${names.length - limit} more …`
   return [...names.slice(0, half), left, ...names.slice(-half)].join(' → ')
 }
 
@@ -122,12 +125,12 @@ function reasonLines(
 }
 
 /** Relative to the folder of the plan, which stands above. */
-function placeText({ path, start }: Location, plan: Plan): string {
+export function placeText({ path, start }: Location, plan: Plan): string {
   const isInside = path.startsWith(`${plan.path}/`)
   return `${isInside ? path.slice(plan.path.length + 1) : path}:${start.line}`
 }
 
-function shorten(text: string): string {
+export function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > TITLE ? `${line.slice(0, TITLE - 1).trimEnd()}…` : line
 }

@@ -4,13 +4,14 @@ import { graph } from './graph.ts'
 import { lint } from './lint.ts'
 import { list } from './list.ts'
 import { scaffold } from './scaffold.ts'
+import { status } from './status.ts'
 import type { Verb } from './verb.ts'
 
 export interface Program {
   readonly summary: string
   readonly verbs: readonly Verb[]
-  /** Said at the end of the program's help. */
-  readonly note?: string
+  /** What a command line without a command runs. */
+  readonly bare?: Verb
 }
 
 /** The two programs of the package and their verbs, in the order of their help. */
@@ -18,8 +19,8 @@ export const PROGRAMS = {
   'create-taskplan-service': { summary: create.summary, verbs: [create] },
   taskplan: {
     summary: 'Keeps a task plan, its code and its tests in step.',
-    verbs: [scaffold, lint, list, graph, explain],
-    note: 'Without a command this page is printed; a later version will print the status of the tasks.',
+    verbs: [status, scaffold, lint, list, graph, explain],
+    bare: status,
   },
 } as const satisfies Record<string, Program>
 

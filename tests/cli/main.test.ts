@@ -43,22 +43,25 @@ test('help of the front door', async () => {
   `)
 })
 
-test('help of taskplan, also without a command', async () => {
-  const bare = await shop.taskplan('')
-  expect(bare).toEqual(await shop.taskplan('--help'))
-  expect(transcript(bare)).toMatchInlineSnapshot(`
+test('help of taskplan; without a command it shows the status', async () => {
+  expect(await shop.taskplan('--quiet')).toEqual(await shop.taskplan('status --quiet'))
+  expect(transcript(await shop.taskplan('--help'))).toMatchInlineSnapshot(`
     "exit 0
     --- stdout
     Keeps a task plan, its code and its tests in step.
 
+      taskplan                         where every feature stands; \`status\` may be left out
       taskplan scaffold auth           every task of auth-service
+      taskplan lint                    every plan from here upward
       taskplan list                    every plan from here upward
       taskplan graph                   what waits for what, in every plan
       taskplan explain plan/not-found  why no plan was found, and what to do
 
-    Usage: taskplan <command> [options]
+    Usage: taskplan [command] [options]
 
+      status                      what is done, what can start now, what is ticked but not there
       scaffold <service> [task…]  write the files of tasks, merged into what is there
+      lint [path]                 what is wrong with a plan, each finding with its place and what would be right
       list                        plans, services and tasks, and what is not generated yet
       graph                       waves, critical path and overlaps, each edge with its reason
       explain [code]              what a diagnostic code means
@@ -72,7 +75,6 @@ test('help of taskplan, also without a command', async () => {
       -V, --version  the version
 
     Options of a command: taskplan <command> --help
-    Without a command this page is printed; a later version will print the status of the tasks.
     --- stderr
     "
   `)

@@ -47,6 +47,14 @@ test('flags may stand before the verb', () => {
   expect(taskplan('--json', 'list')).toEqual({ verb: 'list', options: { json: true }, words: [] })
   expect(taskplan('scaffold', 'auth', '4.1', '4.2').words).toEqual(['auth', '4.1', '4.2'])
   expect(taskplan()).toEqual({ verb: undefined, options: {}, words: [] })
+  const { verbs, bare } = PROGRAMS.taskplan
+  const verbOf = (...argv: string[]) => parse('taskplan', verbs, argv, bare).verb?.name
+  expect([verbOf(), verbOf('--prd', 'x'), verbOf('--help'), verbOf('--prd', 'x', 'list')]).toEqual([
+    'status',
+    'status',
+    undefined,
+    'list',
+  ])
 })
 
 test.each([

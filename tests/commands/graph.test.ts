@@ -311,6 +311,16 @@ describe('for programs', () => {
         "overlaps": [
           {
             "file": "lib/tide.py",
+            "places": [
+              {
+                "line": 19,
+                "path": "tasks/prd-harbour/berth/2_task.md",
+              },
+              {
+                "line": 15,
+                "path": "tasks/prd-harbour/crane/3_task.md",
+              },
+            ],
             "tasks": [
               "harbour:berth-service/2.0",
               "harbour:crane-service/3.0",

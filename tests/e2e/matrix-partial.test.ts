@@ -3,19 +3,8 @@
  * passes its gates. `npm test` runs the gates of three; `TASKPLAN_MATRIX=all` those of each task.
  */
 import { describe, expect, it } from 'vitest'
-import type { PlanOptions } from '../support/plan-builder.ts'
+import { WHOLE } from '../support/plan-builder.ts'
 import { buildPlan, expectGates, pathsOf } from './support/plan-gates.ts'
-
-const OPTIONS: PlanOptions = {
-  edges: 'both',
-  database: true,
-  redis: true,
-  sessions: true,
-  jwt: true,
-  logging: true,
-  docker: true,
-  tests: true,
-}
 
 const ROUTES = /^(src\/api\/routes\/parcels|tests\/api\/test_parcels)\.py$/
 const SERVICER = /^(src\/grpc\/servicers\/parcel\.py|proto\/|tests\/grpc\/)/
@@ -55,7 +44,7 @@ const TASKS: readonly Alone[] = [
 ]
 
 describe.each(TASKS)('$title', ({ title, brings, always }) => {
-  const alone = () => buildPlan(OPTIONS, { tasks: (item) => item.title === title })
+  const alone = () => buildPlan(WHOLE, { tasks: (item) => item.title === title })
 
   it('leaves out what other tasks own', async () => {
     const paths = pathsOf(await alone())

@@ -7,8 +7,9 @@ import { traitsOf } from '../../generators/views/plan/traits.ts'
 import { settingsOf } from '../../generators/views/service/settings.ts'
 import { loadOperations } from '../../generators/views/tests/load-operations.ts'
 import { Diagnostics } from '../../src/diagnostics/index.ts'
+import { plan } from '../support/plan.ts'
 import { renderSystem } from '../support/render-plan.ts'
-import { build, facts, Page, plan, refTo } from '../system/support.ts'
+import { build, facts, Page, refTo } from '../system/support.ts'
 
 /** Each message holds the next `width` times. */
 function chain(length: number, width: number) {

@@ -4,19 +4,12 @@ import { GENERATORS } from '../../generators/index.ts'
 import { testFilesOf } from '../../generators/views/tests/test-files.ts'
 import { outline } from '../../src/outline/index.ts'
 import { roleKey } from '../../src/system/layout.ts'
-import { type PlanFiles, type PlanOptions, writePlan } from '../support/plan-builder.ts'
+import { type PlanFiles, type PlanOptions, WHOLE, writePlan } from '../support/plan-builder.ts'
 import { quayPlan } from '../support/quay-plan.ts'
 import { readPlanOf } from '../support/render-plan.ts'
 
 const EVERYTHING: PlanOptions = {
-  edges: 'both',
-  database: true,
-  redis: true,
-  sessions: true,
-  jwt: true,
-  logging: true,
-  docker: true,
-  tests: true,
+  ...WHOLE,
   produces: ['parcel.shipped'],
   consumes: ['crate.packed'],
   grpcDependencies: ['stock-service:GetStock'],

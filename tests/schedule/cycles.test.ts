@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { build, codes, plan, task, taskList } from './plans.ts'
+import { plan } from '../support/plan.ts'
+import { build, codes, task, taskList } from './plans.ts'
 
 test('a circle is told once, with each step and the weakest of them', () => {
   const built = build(

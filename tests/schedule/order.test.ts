@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Task } from '../../src/plan/plan.ts'
 import { readyTasks } from '../../src/schedule/index.ts'
-import { build, plan, type Row, task, taskList } from './plans.ts'
+import { plan } from '../support/plan.ts'
+import { build, type Row, task, taskList } from './plans.ts'
 
 const names = (tasks: readonly Task[]) => readyTasks(build(plan(tasks)).schedule).map(({ name }) => name)
 const service = 'auth-service'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findOverlaps, namedWrites } from '../../src/schedule/index.ts'
-import { build, plan, task } from './plans.ts'
+import { plan } from '../support/plan.ts'
+import { build, task } from './plans.ts'
 
 const both = { parallel: true, paths: ['src/a.py', 'src/models/'] }
 

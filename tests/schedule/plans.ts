@@ -4,6 +4,7 @@ import { Diagnostics } from '../../src/diagnostics/index.ts'
 import { emptyFacts } from '../../src/plan/empty-facts.ts'
 import type { Phase, Plan, Task } from '../../src/plan/plan.ts'
 import { buildSchedule, inspectSchedule, nameOf, type Schedule } from '../../src/schedule/index.ts'
+import { plan } from '../support/plan.ts'
 
 export function at(line: number, path = 'tasks/prd-shop/_tasks.md'): Location {
   return { path, start: { line, column: 1 }, end: { line, column: 9 } }
@@ -39,22 +40,6 @@ export function task(id: string, words: Words = {}, line = 1): Task {
     path: 'tasks/prd-shop/_tasks.md',
     origin: at(line),
     ...rest,
-  }
-}
-
-export function plan(tasks: readonly Task[], more: Partial<Plan> = {}): Plan {
-  return {
-    family: 'prd',
-    slug: 'shop',
-    title: 'Shop',
-    path: 'tasks/prd-shop',
-    documents: [],
-    tasks,
-    services: [],
-    requirements: [],
-    facts: [],
-    hasTechspec: true,
-    ...more,
   }
 }
 

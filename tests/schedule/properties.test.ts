@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Plan, Task } from '../../src/plan/plan.ts'
-import { build, codes, plan, type Row, task, taskList } from './plans.ts'
+import { plan } from '../support/plan.ts'
+import { build, codes, type Row, task, taskList } from './plans.ts'
 
 const COMPLEXITIES = ['low', 'medium', 'high', 'critical'] as const
 const WEIGHT = { low: 1, medium: 2, high: 4, critical: 8 } as const

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { build, codes, plan, task } from './plans.ts'
+import { plan } from '../support/plan.ts'
+import { build, codes, task } from './plans.ts'
 
 describe('which task an id means', () => {
   const auth = { service: 'auth-service' }

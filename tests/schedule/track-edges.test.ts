@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { build, plan, task } from './plans.ts'
+import { plan } from '../support/plan.ts'
+import { build, task } from './plans.ts'
 
 const CRITICAL = 'Critical Path (Sequential)'
 const PARALLEL = 'Parallel Track A: Reports'

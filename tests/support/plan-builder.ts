@@ -46,6 +46,18 @@ export interface PlanOptions {
   readonly techspec?: string | undefined
 }
 
+/** Both edges and everything a service of its own can have, without others it talks to. */
+export const WHOLE: PlanOptions = {
+  edges: 'both',
+  database: true,
+  redis: true,
+  sessions: true,
+  jwt: true,
+  logging: true,
+  docker: true,
+  tests: true,
+}
+
 /** Markdown by path relative to the workspace. */
 export type PlanFiles = Readonly<Record<string, string>>
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { Diagnostics } from '../../src/diagnostics/index.ts'
 import { buildSystem } from '../../src/system/build-system.ts'
+import { plan } from '../support/plan.ts'
 import { libraryPlan, parcelPlan } from './examples.ts'
-import { at, build, facts, Page, plan } from './support.ts'
+import { at, build, facts, Page } from './support.ts'
 
 describe('a service', () => {
   test('over REST only', () => {

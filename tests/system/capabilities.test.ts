@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Task } from '../../src/plan/plan.ts'
-import { build, facts, Page, plan } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { build, facts, Page } from './support.ts'
 
 function capabilitiesOf(titles: readonly string[], more: (page: Page) => Partial<Task> = () => ({})) {
   const page = new Page('tasks/prd-shop/a/1_task.md')

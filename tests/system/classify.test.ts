@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { classify } from '../../src/system/classify.ts'
 import type { Category } from '../../src/system/work-item.ts'
-import { build, Page, plan } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { build, Page } from './support.ts'
 
 const TABLE: readonly (readonly [string, Category])[] = [
   ['Project setup with UV and dependencies', 'setup'],

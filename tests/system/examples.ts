@@ -1,6 +1,7 @@
 /** Two whole plans: a small shop over REST, and a library service over both edges with a database. */
 import type { Plan } from '../../src/plan/plan.ts'
-import { facts, INTEGER, listOf, Page, plan, refTo, TEXT, UUID } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { facts, INTEGER, listOf, Page, refTo, TEXT, UUID } from './support.ts'
 
 export const PARCEL_TITLES = [
   'Project setup with UV and dependencies',

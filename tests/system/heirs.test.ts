@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ownersOf } from '../../src/system/heirs.ts'
-import { build, Page, plan } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { build, Page } from './support.ts'
 
 const ownersIn = (titles: readonly string[]) => {
   const { service } = build([plan([new Page('tasks/prd-shop/a/1_task.md').task('a', titles)])])

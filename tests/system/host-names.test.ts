@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hostName } from '../../src/system/host-names.ts'
-import { build, Page, plan } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { build, Page } from './support.ts'
 
 const LONG = 'warehouse-of-everything-that-was-sold-in-the-old-town'
 

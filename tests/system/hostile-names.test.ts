@@ -3,7 +3,8 @@ import { Diagnostics } from '../../src/diagnostics/index.ts'
 import type { DocumentFacts } from '../../src/plan/facts.ts'
 import type { Plan, Task } from '../../src/plan/plan.ts'
 import { buildSystem } from '../../src/system/build-system.ts'
-import { facts, Page, plan, refTo, TEXT } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { facts, Page, refTo, TEXT } from './support.ts'
 
 const ACTIONS = '$'.concat('{{ secrets.X }}')
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { build, Page, plan } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { build, Page } from './support.ts'
 
 test('what an excluded task says of quotas and bodies counts for nothing', () => {
   const excluded = new Page('tasks/prd-shop/a/1_task.md')

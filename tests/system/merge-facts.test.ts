@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DocumentFacts } from '../../src/plan/facts.ts'
-import { build, facts, INTEGER, Page, plan, refTo, TEXT, UUID } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { build, facts, INTEGER, Page, refTo, TEXT, UUID } from './support.ts'
 
 const SPEC = 'tasks/prd-shop/_techspec.md'
 const TASK = 'tasks/prd-shop/a/1_task.md'

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/plan/plan.ts'
 import { operationsOf } from '../../src/system/operations.ts'
 import type { System } from '../../src/system/system.ts'
+import { plan } from '../support/plan.ts'
 import { libraryPlan, parcelPlan } from './examples.ts'
-import { build, facts, Page, plan } from './support.ts'
+import { build, facts, Page } from './support.ts'
 
 /** Words of the examples that are names; renamed wherever they occur, in each spelling. */
 const NAMES = [

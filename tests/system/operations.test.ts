@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { resourceOf } from '../../src/system/operation-shape.ts'
 import { operationsOf } from '../../src/system/operations.ts'
+import { plan } from '../support/plan.ts'
 import { libraryPlan, parcelPlan } from './examples.ts'
-import { build, facts, Page, plan, refTo, TEXT, UUID } from './support.ts'
+import { build, facts, Page, refTo, TEXT, UUID } from './support.ts'
 
 function serviceOf(more: Parameters<typeof facts>[0]) {
   const page = new Page('tasks/prd-shop/a/1_task.md')

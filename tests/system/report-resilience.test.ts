@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { DependencyEdge } from '../../src/plan/facts.ts'
 import { SYSTEM_CODES } from '../../src/system/codes.ts'
-import { build, facts, Page, plan } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { build, facts, Page } from './support.ts'
 
 function said(titles: readonly string[], edges: readonly DependencyEdge[] = []): readonly string[] {
   const task = new Page('tasks/prd-shop/order/1_task.md')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { build, facts, Page, plan } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { build, facts, Page } from './support.ts'
 
 /** Circles among services a, b, c …; `calls` lists for each the ones it calls. */
 function circles(calls: Readonly<Record<string, string>>) {

@@ -171,22 +171,6 @@ export function facts(more: Partial<DocumentFacts>): DocumentFacts {
   return { ...nothing, tree: [], statements: [], ...more }
 }
 
-export function plan(tasks: readonly Task[], more: Partial<Plan> = {}): Plan {
-  return {
-    family: 'prd',
-    slug: 'shop',
-    title: 'Shop',
-    path: 'tasks/prd-shop',
-    documents: [],
-    tasks,
-    services: [],
-    requirements: [],
-    facts: [],
-    hasTechspec: true,
-    ...more,
-  }
-}
-
 export interface Built {
   readonly system: System
   readonly diagnostics: readonly Diagnostic[]

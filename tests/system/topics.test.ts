@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { camel } from '../../src/system/names.ts'
-import { build, facts, listOf, Page, plan, refTo, TEXT, UUID } from './support.ts'
+import { plan } from '../support/plan.ts'
+import { build, facts, listOf, Page, refTo, TEXT, UUID } from './support.ts'
 
 type Fields = Parameters<Page['schema']>[1]
 

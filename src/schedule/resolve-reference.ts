@@ -1,7 +1,7 @@
 /** Which task an id means: of the same service, then of `shared`, then the only one of the feature. */
 import type { Diagnostic } from '../diagnostics/index.ts'
 import { diagnostic } from '../diagnostics/index.ts'
-import type { TaskReference } from '../plan/plan.ts'
+import type { Plan, TaskReference } from '../plan/plan.ts'
 import { serviceKey, shown } from '../system/names.ts'
 import { SCHEDULE_CODES } from './codes.ts'
 import type { TaskNode } from './graph.ts'
@@ -43,11 +43,11 @@ export function resolveReference(reference: TaskReference, from: TaskNode, index
   const candidates =
     service === undefined ? named : named.filter((node) => scopeKey(node) === serviceKey(service))
   const [first] = candidates
-  if (!first) return { problem: unknown(reference, from, index.get(slug)) }
+  if (!first) return { problem: unknownReference(reference, from.plan, index.has(slug)) }
   if (candidates.length === 1) return { node: first }
   const near = nearestScope(candidates, from)
   const [only] = near
-  return near.length === 1 && only ? { node: only } : { problem: ambiguous(reference, near) }
+  return near.length === 1 && only ? { node: only } : { problem: ambiguousReference(reference, near) }
 }
 
 function split(written: string, from: TaskNode) {
@@ -83,10 +83,10 @@ function samePhase(node: TaskNode, from: TaskNode): boolean {
   return node.task.phase !== undefined && node.task.phase === from.task.phase
 }
 
-function unknown(
+export function unknownReference(
   { id, origin }: TaskReference,
-  { plan }: TaskNode,
-  known: ReadonlyMap<string, readonly TaskNode[]> | undefined,
+  plan: Plan,
+  isKnownFeature = true,
 ): Diagnostic {
   const first = plan.tasks[0]?.id
   const last = plan.tasks.at(-1)?.id
@@ -94,14 +94,17 @@ function unknown(
     message: `task \`${shown(id)}\` does not exist`,
     location: origin,
     hint:
-      known === undefined || first === undefined
+      !isKnownFeature || first === undefined
         ? 'name a task of this feature'
         : `write the id of a task: \`${shown(plan.path)}\` has \`${first}\` to \`${last}\``,
   })
   return plan.family === 'speckit' ? { ...found, severity: 'warning' } : found
 }
 
-function ambiguous({ id, origin }: TaskReference, candidates: readonly TaskNode[]): Diagnostic {
+export function ambiguousReference(
+  { id, origin }: TaskReference,
+  candidates: readonly TaskNode[],
+): Diagnostic {
   const [one, other] = candidates
   return diagnostic(SCHEDULE_CODES, 'schedule/ambiguous-dependency', {
     message: `\`${shown(id)}\` names ${candidates.length === 2 ? 'two' : candidates.length} tasks`,

@@ -7,6 +7,7 @@ import { breakCycles } from './cycles.ts'
 import { addDependencyEdges } from './dependency-edges.ts'
 import type { Edge, Graph, TaskNode } from './graph.ts'
 import { addPhaseEdges, phasesOf } from './phase-edges.ts'
+import { reportEnds } from './report-ends.ts'
 import { indexTasks } from './resolve-reference.ts'
 import { addStatedEdges, type Claim } from './stated-edges.ts'
 import { taskNodes } from './task-nodes.ts'
@@ -43,6 +44,7 @@ export function buildSchedule(plans: readonly Plan[], diagnostics: Diagnostics):
     else {
       const phases = phasesOf(plan, nodes, connector)
       addDependencyEdges(plan, { nodes, phases }, connector)
+      reportEnds(plan, nodes, diagnostics)
       addPhaseEdges(phases, connector)
     }
   const graph = connector.finish()

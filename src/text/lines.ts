@@ -116,5 +116,5 @@ export function readItemHead(text: string, line: Line): ItemHead | undefined {
   }
   const box = BOX.exec(text.slice(at, Math.min(at + 6, line.textEnd)))
   if (!box) return { marker, textStart: at }
-  return { marker, box: { state: box[1] || ' ', offset: at + 1 }, textStart: at + box[0].length }
+  return { marker, box: { state: box[1]?.trim() || ' ', offset: at + 1 }, textStart: at + box[0].length }
 }

@@ -19,7 +19,7 @@ export function readLabels(text: string, from: number): Labels {
   let end = from
   while (at < text.length) {
     const char = text.charAt(at)
-    if (char === ' ' || char === '\t' || char === '*' || char === '`') {
+    if (char === ' ' || char === '\t' || char === '\u00a0' || char === '*' || char === '`') {
       at += 1
       continue
     }

@@ -14,7 +14,7 @@ export interface PhaseHeading {
 }
 
 const NUMBERED =
-  /(?:phase|fase|étape|фаза|этап|阶段|階段|フェーズ|단계|페이즈)[ \t]{0,3}(\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?|[a-z])(?![\w])/iy
+  /(?:phase|fase|étape|фаза|этап|阶段|階段|フェーズ|단계|페이즈)[ \t\u00a0]{0,3}(\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?|[a-z])(?![\w])/iy
 const LEADING_NUMBER = /第?[ \t]{0,2}(\d{1,3})[ \t]{0,2}(?:阶段|階段|フェーズ|단계)/y
 
 export function readPhaseHeading(heading: Heading): PhaseHeading {
@@ -28,15 +28,17 @@ export function readPhaseHeading(heading: Heading): PhaseHeading {
 
 /** Without emphasis, emoji and what marks a heading as done. */
 function withoutMarks(text: string): string {
-  const bare = isAscii(text) ? text : text.replace(/\p{Extended_Pictographic}|\ufe0f|\u200d/gu, '')
+  const bare = isAscii(text)
+    ? text
+    : text.replace(/🎯[ \t]*MVP\b/u, '').replace(/\p{Extended_Pictographic}|\ufe0f|\u200d/gu, '')
   return bare.replaceAll('**', '').replaceAll('`', '').trim()
 }
 
+const PRIORITY = /[(（](?:priority|prioridade|приоритет|优先级|優先度|우선순위)[^)）]{0,40}[)）]/iu
+
 function cleanTitle(text: string): string {
-  const open = text.search(/\((?:priority|prioridade)/i)
-  const close = open === -1 ? -1 : text.indexOf(')', open)
-  const title = close === -1 ? text : `${text.slice(0, open)}${text.slice(close + 1)}`
-  return title
+  return text
+    .replace(PRIORITY, '')
     .replace(/\b(?:COMPLETED?|DONE)\b[ \t]*$/, '')
     .replace(/^[ \t:：.–—-]+/, '')
     .replace(/[ \t]+/g, ' ')

@@ -6,6 +6,10 @@ import type { TaskReference } from '../plan.ts'
 const TASKS =
   /(?<![\w-])((?:US\d{1,3}-)?(?:T-?|TASK-)\d{1,5}[a-z]?(?:\.\d{1,3})?(?:-[A-Z]{2,8}\d{0,2})?)(?!\w)(?:[ \t]{0,2}(?:-|–|—|~|to)[ \t]{0,2}((?:T-?)?\d{1,5})(?![\w.]))?/g
 
+/** `Task 0.1`, where the tasks of a file are named so. */
+const NAMED =
+  /(?<![\p{L}\w])(?:tasks?|tarefas?|задач\p{L}{0,2}|任务|タスク|작업)[ \t]{0,2}#?(\d{1,4}(?:\.\d{1,3})?)(?![\w.]\d|\w)/giu
+
 export interface Citing {
   readonly document: Document
   /** Ids of all tasks: of a range, those that are there. */
@@ -31,7 +35,15 @@ function cited(span: TextSpan, { document, known }: Citing): readonly Cited[] {
 
 /** Every id a text names. */
 export function referencesIn(span: TextSpan, citing: Citing): readonly TaskReference[] {
-  return cited(span, citing).flatMap(({ references }) => references)
+  return [...cited(span, citing).flatMap(({ references }) => references), ...named(span, citing)]
+}
+
+function named({ text, start }: TextSpan, { document, known }: Citing): readonly TaskReference[] {
+  return [...text.matchAll(NAMED)].flatMap((match) => {
+    const [all, id = ''] = match
+    const end = start + match.index + all.length
+    return known.has(id) ? [{ id, origin: locate(document, end - id.length, end) }] : []
+  })
 }
 
 const LONGEST_RANGE = 500

@@ -55,7 +55,9 @@ function titleOf({ lines }: TaskDraft): string {
     .replace(/[ \t]+/g, ' ')
     .trim()
   const isStrong = bare.startsWith('**') && bare.indexOf('**', 2) === bare.length - 2 && bare.length > 4
-  return isStrong ? bare.slice(2, -2).trim() : bare
+  if (isStrong) return bare.slice(2, -2).trim()
+  // The emphasis was opened in front of the id.
+  return bare.endsWith('**') && bare.indexOf('**') === bare.length - 2 ? bare.slice(0, -2).trim() : bare
 }
 
 /** Labels below a heading task whose text is about checking, not about its files. */

@@ -122,7 +122,7 @@ describe('states, labels, text', () => {
     expect(phases?.map(({ id, title: name, kind, story }) => [id, name, kind, story])).toEqual([
       ['1', 'Setup', 'setup', undefined],
       ['2b', 'Foundational', 'setup', undefined],
-      ['3', 'User Story 1 - Browse MVP', 'story', 'US1'],
+      ['3', 'User Story 1 - Browse', 'story', 'US1'],
       ['N', 'Polish', 'polish', undefined],
       ['Later', 'Later', 'group', undefined],
     ])

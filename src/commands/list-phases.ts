@@ -1,6 +1,7 @@
 /** A plan whose tasks stand in phases: its lines, and what the order of its tasks is. */
 import type { Dependency, Phase, Plan, Task } from '../plan/plan.ts'
 import { counted } from './counted.ts'
+import { specificationLines } from './list-specification.ts'
 
 /** Tasks in the order of the file, under a heading for each phase. */
 export function phaseLines(plan: Plan, phases: readonly Phase[]): readonly string[] {
@@ -10,6 +11,7 @@ export function phaseLines(plan: Plan, phases: readonly Phase[]): readonly strin
   const width = Math.min(12, Math.max(5, ...plan.tasks.slice(0, 1000).map(({ id }) => id.length)))
   const lines = [
     `${plan.path}  ${plan.title}: ${counted(phases.length, 'phase')}, ${counted(plan.tasks.length, 'task')}`,
+    ...specificationLines(plan),
   ]
   if (rest.length > 0) lines.push('', ...rest.map((task) => taskLine(task, width)))
   for (const phase of phases) {

@@ -9,6 +9,7 @@ import type { Scope } from '../system/system.ts'
 import { counted } from './counted.ts'
 import { criteriaJson, criterionLines, type ProofsOf, readCriteria } from './list-criteria.ts'
 import { dependencyJson, phaseJson, phaseLines } from './list-phases.ts'
+import { specificationJson } from './list-specification.ts'
 import { modernizing } from './modernizing.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { pendingOf, pendingText } from './pending-text.ts'
@@ -157,6 +158,7 @@ function planJson(listed: Listed): Readonly<Record<string, unknown>> {
     services: services.map(({ name }) => name),
     ...(plan.phases && { title: plan.title, phases: plan.phases.map(phaseJson) }),
     ...(plan.dependencies && { dependencies: plan.dependencies.map(dependencyJson) }),
+    ...specificationJson(plan),
     ...(whole && {
       pending: [...whole.keys()].flatMap(pendingJson),
       criteria: [...whole].flatMap(([scope, proofs]) => criteriaJson(scope, proofs)),

@@ -56,6 +56,35 @@ test('list shows a spec-kit plan by its phases', async () => {
   })
 })
 
+test('list --verbose tells how much stands beside the tasks', async () => {
+  const told = openShop({
+    'specs/002-loans/tasks.md': '- [ ] T001 Make it\n',
+    'specs/002-loans/plan.md': '# Plan\n\n**Storage**: NEEDS CLARIFICATION\n',
+    'specs/002-loans/spec.md':
+      '# Loans\n\n### User Story 1 - Borrow (Priority: P1)\n\n1. **Given** a, **When** b, **Then** c\n\n' +
+      '## Requirements\n\n- **FR-001**: It MUST last\n- **FR-002**: It MUST end\n- **SC-001**: Ten seconds\n\n' +
+      '### Key Entities\n\n- **Loan**: Who has it\n',
+    'specs/002-loans/data-model.md': '### Loan\n\n| Field | Type |\n|---|---|\n| id | uuid |\n',
+  })
+  const { stdout } = await told.taskplan('list --verbose')
+  expect(stdout).toContain(
+    '\n  1 story with 1 scenario, 2 requirements, 1 criterion, 1 entity, 1 open question\n',
+  )
+  const { result } = JSON.parse((await told.taskplan('list --verbose --json')).stdout)
+  expect(result.plans[0].specification).toEqual({
+    stories: 1,
+    scenarios: 1,
+    requirements: 2,
+    criteria: 1,
+    entities: 1,
+    decisions: 0,
+    journeys: 0,
+    openQuestions: 1,
+  })
+  expect((await told.taskplan('list')).stdout).not.toContain('story')
+  await told.close()
+})
+
 test('scaffold says in one line that no service is written from it yet', async () => {
   expect(transcript(await shop.taskplan('scaffold users --yes'))).toMatchInlineSnapshot(`
     "exit 2

@@ -7,6 +7,7 @@ import { dotOf, mermaidOf } from './graph-diagram.ts'
 import { graphJson } from './graph-json.ts'
 import { graphText } from './graph-text.ts'
 import { type Drawing, drawingOf } from './graph-view.ts'
+import { generatedWrites } from './graph-writes.ts'
 import { nearest, suggest } from './nearest.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { readBelow } from './source.ts'
@@ -35,7 +36,8 @@ export async function graphPlans(context: Context): Promise<Outcome> {
   const schedule = buildSchedule(plans, found)
   inspectSchedule(schedule, found)
   for (const each of found.all) diagnostics.add(lowered(each))
-  const drawing = drawingOf(schedule, options.open ?? false)
+  const generated = await generatedWrites({ context, root, locations }, schedule)
+  const drawing = drawingOf(schedule, options.open ?? false, generated)
   const isNothing = plans.length === 0 && diagnostics.hasErrors
   const isCircular = schedule.acyclic.length < schedule.edges.length
   return outcome({

@@ -10,6 +10,7 @@ import {
   readyTasks,
   type Schedule,
   type TaskNode,
+  type Write,
 } from '../schedule/index.ts'
 
 export interface Drawing {
@@ -25,7 +26,12 @@ export interface Drawing {
   readonly ready: readonly TaskNode[]
 }
 
-export function drawingOf(schedule: Schedule, isOpenOnly: boolean): Drawing {
+/** @param generated what tasks write besides the files they name */
+export function drawingOf(
+  schedule: Schedule,
+  isOpenOnly: boolean,
+  generated: readonly Write[] = [],
+): Drawing {
   const isDrawn = isOpenOnly ? isOpen : ({ isExcluded }: TaskNode) => !isExcluded
   const analysis = isOpenOnly ? analyse(schedule, schedule.acyclic, isDrawn) : schedule.analysis
   const isShown = (vertex: number) => {
@@ -39,9 +45,13 @@ export function drawingOf(schedule: Schedule, isOpenOnly: boolean): Drawing {
     edges: isOpenOnly ? withoutIdleGates(edges, schedule) : edges,
     counted: new Set(schedule.acyclic),
     analysis,
-    overlaps: findOverlaps(analysis, namedWrites(schedule.tasks)),
+    overlaps: findOverlaps(analysis, inPlanOrder([...namedWrites(schedule.tasks), ...generated])),
     ready: readyTasks(schedule),
   }
+}
+
+function inPlanOrder(writes: readonly Write[]): readonly Write[] {
+  return [...writes].sort((a, b) => a.node.index - b.node.index)
 }
 
 /** A gate that nothing is before holds nobody up. Gates lead to later gates only through edges, so this repeats. */

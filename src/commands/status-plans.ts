@@ -3,6 +3,7 @@ import { Diagnostics } from '../diagnostics/index.ts'
 import { locate, readPlans, rootOf } from '../plan/read-plans.ts'
 import { buildSchedule } from '../schedule/index.ts'
 import { drawingOf } from './graph-view.ts'
+import { generatedWrites } from './graph-writes.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { taskplanCommand } from './own-command.ts'
 import { readBelow } from './source.ts'
@@ -22,7 +23,11 @@ export async function statusPlans(context: Context): Promise<Outcome> {
   const plans = await readPlans({ disk, root, tasksOnly: true }, locations, diagnostics)
   const isNothing = plans.length === 0 && diagnostics.hasErrors
   const schedule = buildSchedule(plans, new Diagnostics())
-  const drawing = drawingOf(schedule, true)
+  // Reading every document of many features takes longer than all the rest: `graph` does.
+  const isWhole = Boolean(options.all || options.verbose)
+  const isThorough = isWhole || options.json === true || locations.length === 1
+  const generated = isThorough ? await generatedWrites({ context, root, locations }, schedule) : []
+  const drawing = drawingOf(schedule, true, generated)
   const found: Status = {
     drawing,
     features: featureStatuses(drawing),
@@ -34,7 +39,7 @@ export async function statusPlans(context: Context): Promise<Outcome> {
     exitCode: isNothing ? 2 : 0,
     diagnostics: diagnostics.all,
     result: options.json ? statusJson(found) : {},
-    text: options.json || isNothing ? '' : statusText(found, Boolean(options.all || options.verbose)),
+    text: options.json || isNothing ? '' : statusText(found, isWhole),
     nextSteps: isNothing ? nothingSteps(isNamed, command) : [`${command} lint`],
     source: readBelow(disk, () => root),
   })

@@ -129,20 +129,19 @@ interface Clash {
 function overlapLines(overlaps: readonly Overlap[], isWhole: boolean): readonly string[] {
   const byFile = new Map<string, Clash>()
   for (const { first, second, file, places } of overlaps.filter(isLeft)) {
-    const [one, other] = places.map(({ path, start }) => `${path}:${start.line}`)
+    const [one, other] = places
     const key = `${first.index} ${file}`
-    const found = byFile.get(key) ?? { file, names: [first.name], places: [one ?? ''] }
+    const found = byFile.get(key) ?? { file, names: [first.name], places: [`${one.path}:${one.start.line}`] }
     found.names.push(second.name)
-    found.places.push(String(places[1].start.line))
+    found.places.push(one.path === other.path ? `${other.start.line}` : `${other.path}:${other.start.line}`)
     byFile.set(key, found)
-    if (other === undefined) break
   }
   const clashes = [...byFile.values()]
   if (clashes.length === 0) return []
   const shown = isWhole ? clashes : clashes.slice(0, OVERLAPS)
   return [
     'Said to be parallel, but they write one file',
-    ...shown.map(({ file, names, places }) => `  ${listed(names)}  ${file}  ${places.join(', ')}`),
+    ...shown.map(({ file, names, places }) => `  ${listed(names)}  ${file}  ${listed(places)}`),
     ...(shown.length < clashes.length ? [`  … ${clashes.length - shown.length} more: --all`] : []),
   ]
 }

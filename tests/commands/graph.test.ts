@@ -63,8 +63,22 @@ const quay = openShop({
 - [ ] T007 Documentation in README.md
 `,
 })
+/** Parallel tasks of one service that name no file in common: one is given the note that the other names. */
+const generated = openShop({
+  'tasks/prd-yard/_techspec.md': '# Tech Spec\n',
+  'tasks/prd-yard/1_task.md': taskFile(
+    'service: yard-service\nparallelizable: true',
+    '1.0: Yard',
+    '\n## Subtasks\n\n- [ ] 1.1 Set up the project\n- [ ] 1.2 Business logic of stacks\n',
+  ),
+  'tasks/prd-yard/2_task.md': taskFile(
+    'service: yard-service\nparallelizable: true',
+    '2.0: Reports',
+    '\n## Subtasks\n\n- [ ] 2.1 Reports in `notes/1.2.txt` and `README.md`\n',
+  ),
+})
 const nowhere = openShop({ 'notes.txt': 'hello' })
-afterAll(() => [harbour, circle, two, quay, nowhere].map(({ close }) => close()))
+afterAll(() => [harbour, circle, two, quay, generated, nowhere].map(({ close }) => close()))
 
 describe('graph', () => {
   test('shows the critical path, overlaps, and waves with the reason and place of each edge', async () => {
@@ -92,6 +106,23 @@ describe('graph', () => {
       --- stderr
       "
     `)
+  })
+
+  test("knows what files a task brings though it names none; what every task needs is nobody's", async () => {
+    const { overlaps } = JSON.parse((await generated.taskplan('graph --json')).stdout).result
+    expect(overlaps).toEqual([
+      {
+        tasks: ['yard:yard-service/1.0', 'yard:yard-service/2.0'],
+        file: 'yard-service/notes/1.2.txt',
+        places: [
+          { path: 'tasks/prd-yard/1_task.md', line: 15 },
+          { path: 'tasks/prd-yard/2_task.md', line: 14 },
+        ],
+      },
+    ])
+    expect((await generated.taskplan('')).stdout).toContain(
+      'yard/1.0, yard/2.0  yard-service/notes/1.2.txt  tasks/prd-yard/1_task.md:15, tasks/prd-yard/2_task.md:14',
+    )
   })
 
   test('reads task lists of spec-kit: phases, stories, [P]', async () => {

@@ -4,7 +4,7 @@ import type { TextSpan } from '../../text/blocks.ts'
 import { locate } from '../../text/document.ts'
 import { PLAN_CODES } from '../codes.ts'
 import type { Task } from '../plan.ts'
-import type { Reading } from '../reading.ts'
+import { type Reading, shorten } from '../reading.ts'
 import { expandBraces, type Roots, shapeOf, startsAt, withoutPlace } from './path-shape.ts'
 import { pathWords, type Word } from './path-words.ts'
 
@@ -57,9 +57,9 @@ interface Known {
 }
 
 /** `/src/a.py` means the root of the repository; other absolute paths are of one machine. */
-function relativeOf(path: string, { start, end }: Word, { roots, reading }: Known): readonly string[] {
+function relativeOf(path: string, { text, start, end }: Word, { roots, reading }: Known): readonly string[] {
   if (path.startsWith('/') && startsAt(path.slice(1), roots)) return [path.slice(1)]
-  const message = `\`${path.length > 80 ? `${path.slice(0, 79)}…` : path}\` is an absolute path`
+  const message = `\`${shorten(text)}\` is an absolute path`
   const hint = 'write it relative to the workspace root'
   const location = locate(reading.document, start, end)
   reading.diagnostics.add(diagnostic(PLAN_CODES, 'plan/absolute-path', { message, location, hint }))

@@ -19,11 +19,21 @@ export interface Write {
   readonly origin: Location
 }
 
+/** What tasks are written from: `fields as in data-model.md` reads it. */
+const READ = /^(?:data-model|plan|spec|research|quickstart|tasks|_?techspec|_?prd|_tasks)\.md$/
+
 /** The files that tasks name themselves. A folder is no file: two tasks may add to it. */
 export function namedWrites(tasks: readonly TaskNode[]): readonly Write[] {
   return tasks.flatMap((node) =>
-    node.task.paths.flatMap(({ path, origin }) => (path.endsWith('/') ? [] : [{ node, file: path, origin }])),
+    node.task.paths.flatMap(({ path, origin }) =>
+      path.endsWith('/') || isRead(path, node) ? [] : [{ node, file: path, origin }],
+    ),
   )
+}
+
+function isRead(path: string, { plan }: TaskNode): boolean {
+  const isBelow = path.startsWith(`${plan.path}/`)
+  return READ.test(isBelow ? path.slice(plan.path.length + 1) : path)
 }
 
 /** Pairs of parallel tasks of one wave of a plan: no way leads from one to the other. */

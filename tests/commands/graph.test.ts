@@ -51,8 +51,8 @@ const quay = openShop({
 
 ## Phase 3: User Story 1 - Berths (Priority: P1)
 
-- [ ] T004 [P] [US1] Berth model in src/models.py
-- [ ] T005 [P] [US1] Crane model in src/models.py
+- [ ] T004 [P] [US1] Berth model of data-model.md in src/models.py
+- [ ] T005 [P] [US1] Crane model of data-model.md in src/models.py
 
 ## Phase 4: User Story 2 - Pilots (Priority: P2)
 
@@ -145,9 +145,9 @@ describe('graph', () => {
                   after T001  (phase order, tasks.md:7)
 
       Wave 3
-        [ ] T004  Berth model in src/models.py  [P]  critical
+        [ ] T004  Berth model of data-model.md in src/models.py  [P]  critical
                   after all of Phase 2: Foundational  (phase order, tasks.md:12)
-        [ ] T005  Crane model in src/models.py  [P]  critical
+        [ ] T005  Crane model of data-model.md in src/models.py  [P]  critical
                   after all of Phase 2: Foundational  (phase order, tasks.md:12)
         [ ] T006  Pilot service in src/pilots.py  critical
                   after all of Phase 2: Foundational  (phase order, tasks.md:17)

@@ -1,5 +1,6 @@
 import { type Diagnostic, Diagnostics } from '../diagnostics/index.ts'
 import type { PlanEdit } from '../plan/edit/edit-plan.ts'
+import type { GateLine } from './gate-lines.ts'
 
 /** An edit that makes a finding go away, of the document at `path`. */
 export interface Fix {
@@ -14,13 +15,25 @@ export interface Fix {
  */
 export class Findings extends Diagnostics {
   readonly #fixes = new Map<Diagnostic, Fix>()
+  readonly #lines = new Map<Diagnostic, GateLine>()
+  #line: GateLine | undefined
 
   override add(found: Diagnostic, fix?: Fix): void {
     super.add(found)
     if (fix) this.#fixes.set(found, fix)
+    if (this.#line) this.#lines.set(found, this.#line)
+  }
+
+  /** What is added from now on decides a line of the checklist. */
+  decide(line: GateLine | undefined): void {
+    this.#line = line
   }
 
   fixOf(found: Diagnostic): Fix | undefined {
     return this.#fixes.get(found)
+  }
+
+  lineOf(found: Diagnostic): GateLine | undefined {
+    return this.#lines.get(found)
   }
 }

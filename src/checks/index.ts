@@ -4,7 +4,9 @@ import type { Findings } from './findings.ts'
 import { parallelSameFile } from './parallel-same-file.ts'
 import type { Rule, Subject } from './rule.ts'
 
-export { Findings } from './findings.ts'
+export { Findings, type Fix } from './findings.ts'
+export { fixesOf } from './fixes.ts'
+export { type PlanGate, passGate } from './gate.ts'
 export type { Rule, Subject } from './rule.ts'
 
 const scheduleFindings: Rule = {
@@ -16,5 +18,9 @@ const scheduleFindings: Rule = {
 const RULES: readonly Rule[] = [scheduleFindings, parallelSameFile]
 
 export function runChecks(subject: Subject, findings: Findings): void {
-  for (const rule of RULES) rule.check(subject, findings)
+  for (const rule of RULES) {
+    findings.decide(rule.gate)
+    rule.check(subject, findings)
+  }
+  findings.decide(undefined)
 }

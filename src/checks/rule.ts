@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Schedule, Write } from '../schedule/index.ts'
 import type { System } from '../system/system.ts'
 import type { Findings } from './findings.ts'
-import type { GateLine } from './gate.ts'
+import type { GateLine } from './gate-lines.ts'
 
 /** Everything that was read, and what it comes to. */
 export interface Subject {

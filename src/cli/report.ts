@@ -6,6 +6,7 @@ import { formatJson } from '../diagnostics/format-json.ts'
 import { formatText } from '../diagnostics/format-text.ts'
 import type { Diagnostic } from '../diagnostics/index.ts'
 import { inert, inertLine } from '../diagnostics/inert.ts'
+import { byCode, findingLines } from './finding-lines.ts'
 import type { Colours } from './terminal.ts'
 
 const LINES = 40
@@ -49,19 +50,9 @@ function capped(lines: readonly string[], limit: number, what: string): readonly
   return [...shown, `… ${lines.length - shown.length} more ${what}: --all`]
 }
 
-function byCode(found: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
-  const groups = new Map<string, Diagnostic[]>()
-  for (const each of found) {
-    const group = groups.get(each.code) ?? []
-    group.push(each)
-    groups.set(each.code, group)
-  }
-  return groups
-}
-
 /** What a plan says is counted, unless it stops the run; what the run itself met is shown. */
-function isCounted({ about, severity }: Diagnostic): boolean {
-  return severity === 'info' || (severity === 'warning' && about === 'plan')
+function isCounted({ about, severity }: Diagnostic, { isReport }: Outcome): boolean {
+  return severity === 'info' || (severity === 'warning' && about === 'plan' && !isReport)
 }
 
 /** Which findings a person sees. */
@@ -69,12 +60,15 @@ function visible(outcome: Outcome, options: Options): readonly Diagnostic[] {
   const order = { info: 0, warning: 1, error: 2 }
   return outcome.diagnostics
     .filter(
-      (found) => options.verbose || (!isCounted(found) && (!options.quiet || found.severity === 'error')),
+      (found) =>
+        options.verbose || (!isCounted(found, outcome) && (!options.quiet || found.severity === 'error')),
     )
     .sort((a, b) => order[a.severity] - order[b.severity])
 }
 
-function diagnosticLines(outcome: Outcome, { options, colours, source }: ReportOptions): readonly string[] {
+function diagnosticLines(outcome: Outcome, report: ReportOptions): readonly string[] {
+  const { options, colours, source } = report
+  if (outcome.isReport) return findingLines(visible(outcome, options), report)
   const lines: string[] = []
   for (const [code, group] of byCode(visible(outcome, options))) {
     const shown = options.all || options.verbose ? group : group.slice(0, SAMPLES)
@@ -86,9 +80,9 @@ function diagnosticLines(outcome: Outcome, { options, colours, source }: ReportO
 
 /** How many findings were only counted, and where they are shown. */
 function totals(outcome: Outcome, options: Options): readonly string[] {
-  const quiet = outcome.diagnostics.filter(isCounted).length
+  const quiet = outcome.diagnostics.filter((found) => isCounted(found, outcome)).length
   const errors = outcome.diagnostics.filter(({ severity }) => severity === 'error').length
-  if (options.quiet || outcome.exitCode === 130) return []
+  if (options.quiet || outcome.exitCode === 130 || outcome.isReport) return []
   if (options.verbose || quiet === 0) return errors > 1 ? [counted(errors, 'error')] : []
   if (errors > 0)
     return [`${counted(errors, 'error')}; ${counted(quiet, 'finding')} more: --verbose shows them`]

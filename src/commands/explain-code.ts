@@ -1,30 +1,9 @@
 import { type CodeEntry, type Diagnostics, diagnostic } from '../diagnostics/index.ts'
+import { loadCodes } from './all-codes.ts'
 import { COMMAND_CODES } from './codes.ts'
 import { nearest, suggest } from './nearest.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import type { Context } from './verb.ts'
-
-type Codes = Readonly<Record<string, CodeEntry>>
-
-/** Every area's codes, in the order of the stages. */
-async function loadCodes(): Promise<ReadonlyMap<string, CodeEntry>> {
-  const areas: readonly Codes[] = [
-    (await import('../text/codes.ts')).TEXT_CODES,
-    (await import('../plan/codes.ts')).PLAN_CODES,
-    (await import('../plan/beside/codes.ts')).CODES,
-    (await import('../plan/speckit/codes.ts')).SPECKIT_CODES,
-    (await import('../system/codes.ts')).SYSTEM_CODES,
-    (await import('../generator/codes.ts')).CODES,
-    (await import('../outline/codes.ts')).CODES,
-    (await import('../schedule/codes.ts')).SCHEDULE_CODES,
-    (await import('../checks/codes.ts')).CHECK_CODES,
-    (await import('../merge/codes.ts')).CODES,
-    (await import('../workspace/codes.ts')).CODES,
-    (await import('../verify/codes.ts')).VERIFY_CODES,
-    COMMAND_CODES,
-  ]
-  return new Map(areas.flatMap((codes) => Object.entries(codes)))
-}
 
 /** Words of a paragraph on lines of at most 88 columns. */
 function wrap(paragraph: string): readonly string[] {
@@ -39,10 +18,17 @@ function wrap(paragraph: string): readonly string[] {
   return [...lines, line]
 }
 
-function page(code: string, entry: CodeEntry): string {
+function page(code: string, entry: CodeEntry, isFixable: boolean): string {
   const paragraphs = entry.explanation.split('\n').map((paragraph) => wrap(paragraph).join('\n'))
-  return [`${entry.severity}[${code}]: ${entry.title}`, '', ...paragraphs].join('\n')
+  return [
+    `${entry.severity}[${code}]: ${entry.title}`,
+    '',
+    ...paragraphs,
+    ...(isFixable ? ['', REPAIRED] : []),
+  ].join('\n')
 }
+
+const REPAIRED = '`taskplan lint --fix` repairs it where that needs no decision.'
 
 function unknown(code: string, known: Iterable<string>, diagnostics: Diagnostics): Outcome {
   diagnostics.add(
@@ -65,5 +51,7 @@ export async function explainCode({ diagnostics }: Context, written: string | un
   const code = written.replace(/^(error|warning|info)?\[/, '').replace(/\]?:?$/, '')
   const entry = codes.get(code)
   if (!entry) return unknown(code, codes.keys(), diagnostics)
-  return outcome({ text: page(code, entry), result: { code, ...entry } })
+  const { FIXABLE } = await import('../checks/fixes.ts')
+  const fixable = FIXABLE.has(code)
+  return outcome({ text: page(code, entry, fixable), result: { code, ...entry, fixable } })
 }

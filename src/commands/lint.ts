@@ -6,14 +6,16 @@ export const lint = defineVerb({
   arguments: [
     {
       name: 'path',
-      description: 'task file or feature folder; every plan where none is named',
+      description: 'task file, feature or folder of features; every plan where none is named',
       required: false,
     },
   ],
-  options: ['plan', 'prd', 'root'],
+  options: ['plan', 'prd', 'root', 'strict', 'gate', 'fix', 'fix-prompt', 'sarif', 'dry-run'],
   examples: [
     ['', 'every plan from here upward'],
-    ['specs/001-users', 'one feature'],
+    ['specs/001-users --strict', 'one feature; warnings fail, too'],
+    ['--fix --dry-run', 'what would be repaired'],
+    ['--gate', 'the Validation Checklist'],
   ],
   async run(context, words) {
     const { lintPlans } = await import('./lint-plans.ts')

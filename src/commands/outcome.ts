@@ -23,6 +23,8 @@ export interface Outcome {
   /** Command lines. */
   readonly nextSteps: readonly string[]
   readonly text: string
+  /** The findings are what was asked for: warnings of the plan are shown, too. */
+  readonly isReport?: boolean | undefined
   /** `text` is a document for programs, never cut. */
   readonly isDocument?: boolean | undefined
   /** Lines for people. */

@@ -27,14 +27,28 @@ export function readPlanTasks(
   return read({ disk, root, location, diagnostics }, { facts: false })
 }
 
+/** As `readPlan`, every finding with the severity of its code: for who asks what is wrong with a plan. */
+export async function readPlanAsDeclared(
+  disk: Disk,
+  root: string,
+  location: PlanLocation,
+  diagnostics: Diagnostics,
+): Promise<Plan> {
+  return familyOf(location).read({ disk, root, location, diagnostics }, { facts: true })
+}
+
 async function read(source: PlanSource, options: ReadOptions): Promise<Plan> {
   const { location, diagnostics } = source
-  const family = FAMILIES.find((candidate) => candidate.family === location.family)
-  if (!family) throw new Error(`no reader of ${location.family} plans`)
   const found = new Diagnostics()
-  const plan = await family.read({ ...source, diagnostics: found }, options)
+  const plan = await familyOf(location).read({ ...source, diagnostics: found }, options)
   for (const finding of found.all) diagnostics.add(lower(finding))
   return plan
+}
+
+function familyOf(location: PlanLocation) {
+  const family = FAMILIES.find((candidate) => candidate.family === location.family)
+  if (!family) throw new Error(`no reader of ${location.family} plans`)
+  return family
 }
 
 /** An error of the plan costs only the statement it is about; any other leaves nothing to go on with. */

@@ -5,7 +5,7 @@ import type { Disk } from '../ports.ts'
 import type { PlanLocation } from './family.ts'
 import { findRoot, type LocatedPlans, locatePlans } from './locate.ts'
 import type { Plan } from './plan.ts'
-import { readPlan, readPlanTasks } from './read-plan.ts'
+import { readPlan, readPlanAsDeclared, readPlanTasks } from './read-plan.ts'
 
 /** Where a plan is looked for. */
 export interface PlanSearch {
@@ -32,14 +32,16 @@ interface Reading {
   readonly root: string
   /** Only the tasks, without what documents say about services: much faster. */
   readonly tasksOnly?: boolean
+  /** Errors that leave the rest of a plan usable stay errors. */
+  readonly asDeclared?: boolean
 }
 
 export async function readPlans(
-  { disk, root, tasksOnly = false }: Reading,
+  { disk, root, tasksOnly = false, asDeclared = false }: Reading,
   locations: readonly PlanLocation[],
   diagnostics: Diagnostics,
 ): Promise<readonly Plan[]> {
-  const read = tasksOnly ? readPlanTasks : readPlan
+  const read = asDeclared ? readPlanAsDeclared : tasksOnly ? readPlanTasks : readPlan
   const plans: Plan[] = []
   for (const location of locations) plans.push(await read(disk, root, location, diagnostics))
   return plans

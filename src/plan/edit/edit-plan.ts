@@ -11,13 +11,21 @@ import { PLAN_CODES } from '../codes.ts'
 import { type BlockerEdit, planBlocker } from './add-blocker.ts'
 import { applyPlanned, type EditedDocument } from './apply-planned.ts'
 import { type PlanText, readPlanText } from './plan-text.ts'
-import type { Planned, Refused, Step } from './planned.ts'
+import { type Planned, type Refused, refuse, type Step } from './planned.ts'
 import { planQuote, type QuoteEdit } from './quote-id.ts'
+import { isRestructuring, type Restructuring, restructure } from './restructure.ts'
 import { planStatus, type StatusEdit } from './set-status.ts'
 import { type AppendPathEdit, type DropParallelEdit, planAppendPath, planDropParallel } from './task-line.ts'
 import { planTick, type TickEdit } from './tick.ts'
 
-export type PlanEdit = TickEdit | StatusEdit | QuoteEdit | DropParallelEdit | AppendPathEdit | BlockerEdit
+export type PlanEdit =
+  | Restructuring
+  | TickEdit
+  | StatusEdit
+  | QuoteEdit
+  | DropParallelEdit
+  | AppendPathEdit
+  | BlockerEdit
 
 /**
  * Edits a document, all of the edits or none: each is about the document as it is, whatever the others do. Undefined,
@@ -29,10 +37,12 @@ export async function editPlan(
   diagnostics: Diagnostics,
 ): Promise<EditedDocument | undefined> {
   const text = await readPlanText(document)
+  const [first] = edits
+  if (first && edits.length === 1 && isRestructuring(first)) return restructure(text, first, diagnostics)
   const planned: Planned[] = []
   let isRefused = false
   for (const edit of edits) {
-    const step = planEdit(text, edit)
+    const step = isRestructuring(edit) ? ALONE : planEdit(text, edit)
     if (step && 'changes' in step) planned.push(step)
     else if (step) {
       isRefused = true
@@ -42,10 +52,13 @@ export async function editPlan(
   return isRefused ? undefined : applyPlanned(text, planned, diagnostics)
 }
 
-function planEdit(text: PlanText, edit: PlanEdit): Step {
+const ALONE = refuse('lines cannot come or go while others change', 'make this edit by itself')
+
+function planEdit(text: PlanText, edit: Exclude<PlanEdit, Restructuring>): Step {
   switch (edit.edit) {
     case 'tick':
     case 'untick':
+    case 'exclude':
       return planTick(text, edit)
     case 'set-status':
       return planStatus(text, edit)

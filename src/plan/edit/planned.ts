@@ -1,4 +1,5 @@
 import type { Change } from '../../text/changes.ts'
+import type { OutlineEntry } from './outline.ts'
 
 /** What one edit is going to do, told twice: as characters, and as what a reader will then read. */
 export interface Planned {
@@ -10,6 +11,14 @@ export interface Planned {
   /** Whether one line each is added behind that line. */
   readonly adds?: number | undefined
 }
+
+/** What one edit that adds or removes lines is going to do, and what a reader will then read: shapes and texts, in order. */
+export interface Restructured {
+  readonly changes: readonly Change[]
+  readonly expected: readonly Told[]
+}
+
+export type Told = Pick<OutlineEntry, 'shape' | 'text'>
 
 export interface Refused {
   readonly message: string

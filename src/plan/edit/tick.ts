@@ -6,7 +6,8 @@ import { indexAt, type PlanText } from './plan-text.ts'
 import { type Refused, refuse, type Step } from './planned.ts'
 
 export interface TickEdit {
-  readonly edit: 'tick' | 'untick'
+  /** `exclude` writes `[-]`: given up. */
+  readonly edit: 'tick' | 'untick' | 'exclude'
   /** Of the task, subtask or criterion: any place in its item or heading. */
   readonly at: Location
   /** A person named this very task: `[-]` and `[~]` change, too. */
@@ -54,10 +55,13 @@ function headingBox({ text, textStart }: Heading): Box | undefined {
 
 function planBox(text: PlanText, box: Box, { edit, byName }: TickEdit): Step {
   const { state, start, end, entry } = box
-  if (isDone(state) ? edit === 'tick' : edit === 'untick' && state === ' ') return undefined
+  if (
+    edit === 'exclude' ? state === '-' : isDone(state) ? edit === 'tick' : edit === 'untick' && state === ' '
+  )
+    return undefined
   const problem = findProblem(state, byName ?? false)
   if (problem) return problem
-  const next = edit === 'tick' ? text.tick : ' '
+  const next = edit === 'exclude' ? '-' : edit === 'tick' ? text.tick : ' '
   return {
     changes: [{ start, end, text: next }],
     intends: { start: entry, become: box.become(next) },
@@ -74,6 +78,7 @@ function findProblem(state: string, byName: boolean): Refused | undefined {
 
 /** ` ✅` behind a heading without a box, where the document marks headings of this level so. */
 function planMark({ leaves }: PlanText, heading: Heading, { edit }: TickEdit): Step {
+  if (edit === 'exclude') return refuse('the heading has no box', 'write `[-]` in front of its id')
   const { text, textStart } = heading
   const end = textStart + text.length
   const mark = markStart(text)

@@ -1,0 +1,25 @@
+import { Findings, type Fix, fixesOf, runChecks, type Subject } from '../checks/index.ts'
+import type { Diagnostic } from '../diagnostics/index.ts'
+import { readPlans } from '../plan/read-plans.ts'
+import type { Disk } from '../ports.ts'
+import { buildSchedule, namedWrites } from '../schedule/index.ts'
+import { buildSystem } from '../system/build-system.ts'
+import type { Targets } from './lint-targets.ts'
+
+export interface Inspected {
+  readonly subject: Subject
+  readonly findings: Findings
+  readonly fixes: readonly { readonly found: Diagnostic; readonly fix: Fix }[]
+}
+
+/** Reads plans and asks everything there is to ask of them. */
+export async function inspectPlans(disk: Disk, { root, locations }: Targets): Promise<Inspected> {
+  const findings = new Findings()
+  const plans = await readPlans({ disk, root, asDeclared: true }, locations, findings)
+  const generated = plans.filter(({ family }) => family === 'prd')
+  const system = buildSystem(generated, {}, findings)
+  const schedule = buildSchedule(plans, findings)
+  const subject = { plans, system, schedule, writes: namedWrites(schedule.tasks) }
+  runChecks(subject, findings)
+  return { subject, findings, fixes: fixesOf(findings, subject) }
+}

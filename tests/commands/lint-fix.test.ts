@@ -1,0 +1,57 @@
+import { afterEach, expect, test } from 'vitest'
+import { openShop } from '../support/front-door.ts'
+
+let shop: ReturnType<typeof openShop>
+afterEach(() => shop.close())
+
+const LIST =
+  '\ufeff# Tasks: Quay\r\n\r\n## Phase 1: Core\r\n\r\n- [ ] T001 [P] Berth model in src/models.py\r\n- [ ] T002 [P] Crane model in src/models.py\t \r\n- [x] T003 ~~Hook in src/hook.py~~'
+const PRD = {
+  'tasks/prd-quay/_tasks.md': '# Quay\n\n## Tasks\n\n- [x] 1.0 Berths\n\nEnd.',
+  'tasks/prd-quay/1_task.md':
+    '---\nstatus: completed\n---\n\n# Task 1.0: Berths\n\n<task_context>\n<unblocks>"2.0"</unblocks>\n</task_context>\n',
+  'tasks/prd-quay/2_task.md': '---\nstatus: closed # at last\nblocked_by: []\n---\n\n# Task 2.0: Cranes\n',
+  'tasks/prd-quay/3_task.md': '---\nstatus: pending\nblocked_by: [1.0, 2.0]\n---\n\n# Task 3.0: Hooks\n',
+  'tasks/prd-quay/4_task.md': '## markdown\n\n## status: completed\n\n# Task 4.0: Ropes\n\nOld.\n',
+  'tasks/prd-quay/5_task.md': '```markdown\n---\nstatus: pending\n---\n\n# Task 5.0: Nets\n```\n',
+}
+
+test('a list with a byte order mark, other line ends and no last one is repaired in three places', async () => {
+  shop = openShop({ 'specs/001-quay/plan.md': '# Plan\n', 'specs/001-quay/tasks.md': LIST })
+  const dry = await shop.taskplan('lint --fix --dry-run')
+  expect(shop.read('specs/001-quay/tasks.md')).toBe(LIST)
+  expect(dry.stdout).toContain(
+    '--- a/specs/001-quay/tasks.md\n+++ b/specs/001-quay/tasks.md\n@@ -6,2 +6,2 @@\n',
+  )
+  expect(dry.stderr).toContain('would repair')
+  const { stderr, exitCode } = await shop.taskplan('lint --fix')
+  expect(shop.read('specs/001-quay/tasks.md')).toBe(
+    LIST.replace('T002 [P] Crane', 'T002 Crane').replace('[x] T003', '[-] T003'),
+  )
+  expect(stderr).toContain('~ specs/001-quay/tasks.md   repaired')
+  expect(stderr).toContain('plan/parallel-same-file')
+  expect(exitCode).toBe(0)
+  expect(shop.files()).toEqual(['specs/001-quay/plan.md', 'specs/001-quay/tasks.md'])
+  const again = await shop.taskplan('lint --fix')
+  expect(again.stderr).toContain('nothing to repair')
+})
+
+test('task files are repaired, and the summary gets the lines that are missing', async () => {
+  shop = openShop(PRD)
+  const { stderr } = await shop.taskplan('lint --fix')
+  expect(shop.read('tasks/prd-quay/2_task.md')).toBe(
+    '---\nstatus: completed # at last\nblocked_by: ["1.0"]\n---\n\n# Task 2.0: Cranes\n',
+  )
+  expect(shop.read('tasks/prd-quay/3_task.md')).toContain('blocked_by: [1.0, 2.0]')
+  expect(shop.read('tasks/prd-quay/4_task.md')).toBe(
+    '---\nstatus: completed\n---\n\n## markdown\n\n# Task 4.0: Ropes\n\nOld.\n',
+  )
+  expect(shop.read('tasks/prd-quay/5_task.md')).toBe('---\nstatus: pending\n---\n\n# Task 5.0: Nets\n')
+  expect(shop.read('tasks/prd-quay/_tasks.md')).toBe(
+    '# Quay\n\n## Tasks\n\n- [x] 1.0 Berths\n- [x] 2.0 Cranes\n- [ ] 3.0 Hooks\n- [x] 4.0 Ropes\n- [ ] 5.0 Nets\n\nEnd.',
+  )
+  expect(stderr).toContain('plan/unlisted-task-file')
+  const before = shop.files().map((path) => shop.read(path))
+  expect((await shop.taskplan('lint --fix')).stderr).toContain('nothing to repair')
+  expect(shop.files().map((path) => shop.read(path))).toEqual(before)
+})

@@ -100,6 +100,7 @@ interface Conversion {
   readonly parsed: Parsed
   readonly text: string
   readonly place: (offset: number) => number
+  readonly targets: Map<Alias, Node | undefined>
   nodes: number
 }
 
@@ -108,6 +109,7 @@ function convertDocument(parsed: Parsed, source: YamlSource): YamlNode {
     parsed,
     text: source.text,
     place: source.place ?? ((offset: number) => offset),
+    targets: new Map(),
     nodes: 0,
   }
   return convert(conversion, parsed.contents, 0)
@@ -141,8 +143,10 @@ function convert(conversion: Conversion, node: Node | null | undefined, depth: n
   return { kind: 'scalar', text, value: known, quoted: type !== undefined && type !== 'PLAIN', ...span }
 }
 
-function resolve({ parsed }: Conversion, alias: Alias): Node | undefined {
-  return alias.resolve(parsed)
+/** Looked up once: the library walks through the document for each. */
+function resolve({ parsed, targets }: Conversion, alias: Alias): Node | undefined {
+  if (!targets.has(alias)) targets.set(alias, alias.resolve(parsed))
+  return targets.get(alias)
 }
 
 const toScalar = (node: YamlNode) =>

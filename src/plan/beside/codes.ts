@@ -17,13 +17,21 @@ export const CODES = defineCodes({
     explanation:
       'Of a Kubernetes manifest in a plan the names of secrets are taken: `secretKeyRef` of an entry of `env`. A block that is no YAML, such as a template of a chart, gives none, and the names that are usual here are used instead.',
   },
+  'contract/nothing-read': {
+    severity: 'info',
+    about: 'plan',
+    title: 'a document among the contracts gives no facts',
+    explanation:
+      'Among the contracts OpenAPI 3, JSON Schema, protobuf and Markdown with routes or such blocks are read. ' +
+      'What a file is, its content decides. Manifests of Kubernetes, configurations of buf and prose without a route are left alone.',
+  },
   'contract/dangling-reference': {
     severity: 'warning',
     about: 'plan',
     title: 'a reference leads nowhere',
     explanation:
-      'A `$ref` names something that its document does not define. References are followed inside one document only; ' +
-      'nothing is fetched. The value is read as any JSON value.',
+      'A `$ref` names something that is not defined. References are followed inside the document and, from a file, to ' +
+      'other files of the same plan; nothing outside its folder is read, and nothing is fetched. The value is read as any JSON value.',
   },
   'contract/missing-operation-id': {
     severity: 'info',

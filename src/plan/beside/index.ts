@@ -38,3 +38,4 @@ export function readRequirements(document: Document, diagnostics: Diagnostics): 
 }
 
 export { CODES as BESIDE_CODES } from './codes.ts'
+export { readContracts } from './contracts.ts'

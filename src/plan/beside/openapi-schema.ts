@@ -3,7 +3,14 @@ import { camel } from '../../text/names.ts'
 import type { YamlNode } from '../../text/yaml-node.ts'
 import type { DataType, SchemaField } from '../facts.ts'
 import { CODES } from './codes.ts'
-import { followReference, lookUp, type OpenApiReading } from './openapi-reference.ts'
+import {
+  type Found,
+  followOnce,
+  followReference,
+  nameInReference,
+  type OpenApiReading,
+  referenceOf,
+} from './openapi-reference.ts'
 import { numberType, stringType } from './openapi-scalar.ts'
 import { entriesOf, isTrueAt, itemsOf, keyOf, locateNode, textAt, textOf, valueAt } from './yaml-values.ts'
 
@@ -17,9 +24,10 @@ const ANY: ReadSchema = { type: { kind: 'any' }, nullable: false }
 /** Schemas nested deeper are read as any value. */
 const MAX_DEPTH = 40
 
-/** Reads the schemas of `components.schemas`, all of them. */
-export function readComponents(reading: OpenApiReading): void {
-  for (const entry of entriesOf(valueAt(valueAt(reading.root, 'components'), 'schemas'))) {
+/** Reads the schemas of `components.schemas`, or of another place, all of them. */
+export function readComponents(reading: OpenApiReading, schemas: YamlNode | undefined): void {
+  for (const entry of entriesOf(schemas)) reading.named.set(entry.value, keyOf(entry))
+  for (const entry of entriesOf(schemas)) {
     if (isObject(reading, entry.value)) nameSchema(reading, keyOf(entry), entry.value, 0)
   }
 }
@@ -32,8 +40,8 @@ export function readSchema(
   depth = 0,
 ): ReadSchema {
   if (node?.kind !== 'mapping' || depth > MAX_DEPTH) return ANY
-  const reference = textAt(node, '$ref')
-  if (reference !== undefined) return readReference(reading, node, reference, depth)
+  const reference = referenceOf(node)
+  if (reference !== undefined) return readReference(reading, node, nameInReference(reference), depth)
   const parts = itemsOf(valueAt(node, 'allOf'))
   const only = parts[0]
   if (parts.length === 1 && only && valueAt(node, 'properties') === undefined) {
@@ -44,23 +52,18 @@ export function readSchema(
   if (choices.length > 0) return readChoice(reading, { node, choices, name, depth })
   const kinds = kindsOf(node)
   const nullable = isTrueAt(node, 'nullable') || kinds.includes('null')
-  if (isObject(reading, node)) return { type: objectType(reading, node, name, depth), nullable }
+  if (isObject(reading, node)) return { type: namedType({ reading, node }, name, depth), nullable }
   return { type: plainType(reading, { node, kinds, name, depth }), nullable }
 }
 
-function readReference(
-  reading: OpenApiReading,
-  node: YamlNode,
-  reference: string,
-  depth: number,
-): ReadSchema {
-  const target = followReference(reading, node)
-  if (target === undefined) return ANY
-  const name = reference.split('/').at(-1)?.replaceAll('~1', '/').replaceAll('~0', '~') ?? reference
-  if (!isObject(reading, target)) return readSchema(reading, target, name, depth + 1)
-  const nullable = isTrueAt(target, 'nullable') || kindsOf(target).includes('null')
-  if (!reading.schemas.has(name)) nameSchema(reading, name, target, depth)
-  return { type: { kind: 'ref', name }, nullable }
+function readReference(reading: OpenApiReading, node: YamlNode, wanted: string, depth: number): ReadSchema {
+  const declared = followOnce({ reading, node })
+  const target = declared && followReference(declared.reading, declared.node)
+  if (declared === undefined || target === undefined) return ANY
+  if (!isObject(target.reading, target.node))
+    return readSchema(target.reading, target.node, wanted, depth + 1)
+  const nullable = isTrueAt(target.node, 'nullable') || kindsOf(target.node).includes('null')
+  return { type: namedType(declared, wanted, depth), nullable }
 }
 
 interface Inside {
@@ -95,27 +98,23 @@ function isObject(reading: OpenApiReading, node: YamlNode, seen: Set<YamlNode> =
   if (seen.has(node)) return false
   seen.add(node)
   if (entriesOf(valueAt(node, 'properties')).length > 0) return true
-  const reference = textAt(node, '$ref')
-  if (reference !== undefined) {
-    const target = lookUp(reading.root, reference)
-    return target !== undefined && isObject(reading, target, seen)
+  if (referenceOf(node) !== undefined) {
+    const target = followOnce({ reading, node }, false)
+    return target !== undefined && isObject(target.reading, target.node, seen)
   }
   return itemsOf(valueAt(node, 'allOf')).some((part) => isObject(reading, part, seen))
 }
 
-function objectType(reading: OpenApiReading, node: YamlNode, name: string, depth: number): DataType {
-  const known = reading.inline.get(node)
-  if (known !== undefined) return { kind: 'ref', name: known }
-  let free = name
-  for (let count = 2; reading.schemas.has(free) || isComponent(reading, free); count += 1)
-    free = `${name}${count}`
-  reading.inline.set(node, free)
-  nameSchema(reading, free, node, depth)
-  return { kind: 'ref', name: free }
-}
-
-function isComponent({ root }: OpenApiReading, name: string): boolean {
-  return valueAt(valueAt(valueAt(root, 'components'), 'schemas'), name) !== undefined
+/** An object as the schema it is named for: once, however often it is reached. */
+function namedType({ reading, node }: Found, wanted: string, depth: number): DataType {
+  const known = reading.named.get(node)
+  const isFree = (name: string) => !reading.schemas.has(name) && !reading.taken.has(name)
+  let name = known ?? wanted
+  for (let count = 2; known === undefined && !isFree(name); count += 1) name = `${wanted}${count}`
+  reading.named.set(node, name)
+  // A component is read where it stands: a chain of them needs no depth.
+  if (known === undefined || !reading.taken.has(name)) nameSchema(reading, name, node, depth)
+  return { kind: 'ref', name }
 }
 
 function nameSchema(reading: OpenApiReading, name: string, node: YamlNode, depth: number): void {
@@ -126,36 +125,37 @@ function nameSchema(reading: OpenApiReading, name: string, node: YamlNode, depth
   reading.schemas.set(name, schema)
   const parts = partsOf(reading, node, new Set())
   const required = new Set(
-    parts.flatMap((part) => itemsOf(valueAt(part, 'required')).map((item) => textOf(item))),
+    parts.flatMap((part) => itemsOf(valueAt(part.node, 'required')).map((item) => textOf(item))),
   )
   const fields = new Map<string, SchemaField>()
   for (const part of parts) {
-    for (const entry of entriesOf(valueAt(part, 'properties'))) {
+    for (const entry of entriesOf(valueAt(part.node, 'properties'))) {
       const field = keyOf(entry)
-      const read = readSchema(reading, entry.value, `${name}${camel(field)}`, depth + 1)
+      const read = readSchema(part.reading, entry.value, `${name}${camel(field)}`, depth + 1)
       fields.set(field, {
         name: field,
         ...read,
         required: required.has(field),
         default: defaultOf(entry.value),
         description: textAt(entry.value, 'description'),
-        origin: locateNode(reading.passage, entry.key),
+        origin: locateNode(part.reading.passage, entry.key),
       })
     }
   }
   const closed = parts.some((part) => {
-    const extra = valueAt(part, 'additionalProperties')
+    const extra = valueAt(part.node, 'additionalProperties')
     return extra?.kind === 'scalar' && extra.value === false
   })
   reading.schemas.set(name, { ...schema, fields: [...fields.values()], closed })
 }
 
 /** A schema and everything its `allOf` merges into it, strongest last. */
-function partsOf(reading: OpenApiReading, node: YamlNode, seen: Set<YamlNode>): YamlNode[] {
-  const target = followReference(reading, node)
-  if (target === undefined || seen.has(target)) return []
-  seen.add(target)
-  return [...itemsOf(valueAt(target, 'allOf')).flatMap((part) => partsOf(reading, part, seen)), target]
+function partsOf(reading: OpenApiReading, node: YamlNode, seen: Set<YamlNode>): Found[] {
+  const found = followReference(reading, node)
+  if (found === undefined || seen.has(found.node)) return []
+  seen.add(found.node)
+  const parts = itemsOf(valueAt(found.node, 'allOf'))
+  return [...parts.flatMap((part) => partsOf(found.reading, part, seen)), found]
 }
 
 function defaultOf(node: YamlNode): string | number | boolean | null | undefined {

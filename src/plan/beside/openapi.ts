@@ -4,20 +4,17 @@ import type { YamlEntry, YamlNode } from '../../text/yaml-node.ts'
 import type { DataType, Endpoint, HttpMethod, Parameter, Response, Schema } from '../facts.ts'
 import { CODES } from './codes.ts'
 import { httpMethod, normalisePath, operationName, pathParameters } from './http.ts'
-import { followReference, type OpenApiReading } from './openapi-reference.ts'
+import {
+  type Found,
+  followReference,
+  type OpenApiReading,
+  type ReferencedFiles,
+  type YamlSource,
+} from './openapi-reference.ts'
 import { readComponents, readSchema } from './openapi-schema.ts'
 import type { Passage } from './passage.ts'
-import {
-  entriesOf,
-  isTrueAt,
-  itemsOf,
-  keyOf,
-  locateNode,
-  readYamlPassage,
-  textAt,
-  textOf,
-  valueAt,
-} from './yaml-values.ts'
+import { readYamlPassage } from './yaml-passage.ts'
+import { entriesOf, isTrueAt, itemsOf, keyOf, locateNode, textAt, textOf, valueAt } from './yaml-values.ts'
 
 /** Whether a text means to be an OpenAPI document, well-formed or not. */
 export function isOpenApi(text: string): boolean {
@@ -27,25 +24,39 @@ export function isOpenApi(text: string): boolean {
   )
 }
 
+/** What an OpenAPI document says. */
+interface OpenApiFacts {
+  readonly endpoints: readonly Endpoint[]
+  readonly schemas: readonly Schema[]
+}
+
 /** Reads OpenAPI 3.0 or 3.1 in YAML or JSON: paths with the prefix of `servers.url`, and all object schemas. */
-export async function readOpenApi(
-  passage: Passage,
-  diagnostics: Diagnostics,
-): Promise<{ readonly endpoints: readonly Endpoint[]; readonly schemas: readonly Schema[] }> {
+export async function readOpenApi(passage: Passage, diagnostics: Diagnostics): Promise<OpenApiFacts> {
   const roots = (await readYamlPassage(passage, 'OpenAPI', diagnostics)) ?? []
-  const endpoints: Endpoint[] = []
   const schemas = new Map<string, Schema>()
-  for (const root of roots) {
-    const reading: OpenApiReading = { passage, root, diagnostics, schemas, inline: new Map() }
-    if (!textAt(root, 'openapi')?.startsWith('3')) {
-      reportVersion(reading)
-      continue
-    }
-    readComponents(reading)
-    const prefix = serverPrefix(root)
-    for (const path of entriesOf(valueAt(root, 'paths'))) endpoints.push(...readPath(reading, path, prefix))
-  }
+  const endpoints = roots.flatMap((root) => readRoot({ passage, root }, { diagnostics, schemas }))
   return { endpoints, schemas: [...schemas.values()] }
+}
+
+interface Shared {
+  readonly diagnostics: Diagnostics
+  readonly schemas: Map<string, Schema>
+  readonly files?: ReferencedFiles | undefined
+}
+
+/** As `readOpenApi` of a document that is parsed; adds its schemas to those that are known. */
+export function readRoot(source: YamlSource, shared: Shared): readonly Endpoint[] {
+  const components = valueAt(valueAt(source.root, 'components'), 'schemas')
+  const taken = new Set(entriesOf(components).map(keyOf))
+  const reading: OpenApiReading = { ...source, ...shared, taken, named: new Map() }
+  if (!textAt(source.root, 'openapi')?.startsWith('3')) {
+    reportVersion(reading)
+    return []
+  }
+  readComponents(reading, components)
+  const prefix = serverPrefix(source.root)
+  const paths = entriesOf(valueAt(source.root, 'paths'))
+  return paths.flatMap((path) => readPath(reading, path, prefix))
 }
 
 function reportVersion({ passage, root, diagnostics }: OpenApiReading): void {
@@ -73,19 +84,21 @@ function serverPrefix(root: YamlNode): string {
 }
 
 function readPath(reading: OpenApiReading, entry: YamlEntry, prefix: string): Endpoint[] {
+  if (/^x-/i.test(keyOf(entry))) return []
   const path = prefixed(reading, entry, prefix)
   const item = followReference(reading, entry.value)
-  const shared = itemsOf(valueAt(item, 'parameters'))
-  return entriesOf(item).flatMap((operation) => {
+  if (item === undefined) return []
+  const shared = itemsOf(valueAt(item.node, 'parameters'))
+  return entriesOf(item.node).flatMap((operation) => {
     const method = httpMethod(keyOf(operation))
-    if (method) return [readOperation(reading, { path, method, entry: operation, shared })]
-    if (/^(?:head|options|trace|query)$/i.test(keyOf(operation))) reportMethod(reading, operation)
+    if (method) return [readOperation(item.reading, { path, method, entry: operation, shared })]
+    if (/^(?:head|options|trace|query)$/i.test(keyOf(operation))) reportMethod(item.reading, operation)
     return []
   })
 }
 
 function prefixed({ passage, diagnostics }: OpenApiReading, entry: YamlEntry, prefix: string): string {
-  const path = normalisePath(keyOf(entry))
+  const path = normalisePath(`/${keyOf(entry)}`)
   if (prefix === '') return path
   if (path !== prefix && !path.startsWith(`${prefix}/`)) return normalisePath(`${prefix}/${path}`)
   diagnostics.add(
@@ -159,22 +172,19 @@ function readParameters(
   const found = new Map<string, Parameter>()
   for (const node of nodes) {
     const target = followReference(reading, node)
-    const place = textAt(target, 'in')
-    const parameter = textAt(target, 'name')
+    const place = textAt(target?.node, 'in')
+    const parameter = textAt(target?.node, 'name')
     if (!target || parameter === undefined) continue
     if (place !== 'path' && place !== 'query' && place !== 'header') continue
-    const content = entriesOf(valueAt(target, 'content'))[0]?.value
+    const content = entriesOf(valueAt(target.node, 'content'))[0]?.value
+    const schema = valueAt(target.node, 'schema') ?? valueAt(content, 'schema')
     found.set(`${place} ${parameter}`, {
       name: parameter,
       in: place,
-      type: readSchema(
-        reading,
-        valueAt(target, 'schema') ?? valueAt(content, 'schema'),
-        `${name}${camel(parameter)}`,
-      ).type,
-      required: place === 'path' || isTrueAt(target, 'required'),
-      description: textAt(target, 'description'),
-      origin: locateNode(reading.passage, valueAt(target, 'name') ?? target),
+      type: readSchema(target.reading, schema, `${name}${camel(parameter)}`).type,
+      required: place === 'path' || isTrueAt(target.node, 'required'),
+      description: textAt(target.node, 'description'),
+      origin: locateNode(target.reading.passage, valueAt(target.node, 'name') ?? target.node),
     })
   }
   const origin = locateNode(reading.passage, entry.key)
@@ -195,16 +205,12 @@ function readParameters(
 
 function readRequest(reading: OpenApiReading, node: YamlNode | undefined, name: string): Endpoint['request'] {
   const body = followReference(reading, node)
-  const type = contentType(reading, body, `${name}Request`)
-  return type && { type, required: isTrueAt(body, 'required') }
+  const type = body && contentType(body, `${name}Request`)
+  return type && { type, required: isTrueAt(body?.node, 'required') }
 }
 
 /** The JSON content's type, else that of the first content. */
-function contentType(
-  reading: OpenApiReading,
-  node: YamlNode | undefined,
-  name: string,
-): DataType | undefined {
+function contentType({ reading, node }: Found, name: string): DataType | undefined {
   const contents = entriesOf(valueAt(node, 'content'))
   const content = contents.find((entry) => /[/+]json\b/.test(keyOf(entry))) ?? contents[0]
   return content && readSchema(reading, valueAt(content.value, 'schema'), name).type
@@ -218,9 +224,9 @@ function readResponses(reading: OpenApiReading, node: YamlNode | undefined, name
     .flatMap(({ entry, status }) => {
       if (status === 0) return []
       const target = followReference(reading, entry.value)
-      const type = contentType(reading, target, named ? `${name}${status}Response` : `${name}Response`)
+      const type = target && contentType(target, named ? `${name}${status}Response` : `${name}Response`)
       named ||= type !== undefined
-      const description = textAt(target, 'description') ?? ''
+      const description = textAt(target?.node, 'description') ?? ''
       return [{ status, description, type, origin: locateNode(reading.passage, entry.key) }]
     })
 }

@@ -8,6 +8,8 @@ import { columnIndex, plain } from './table-columns.ts'
 
 const ROUTE =
   /^(?:\d+[.)]\s*)?[`*]*(GET|POST|PUT|PATCH|DELETE)[`*]*\s*:?\s+[`*]*(\/[^\s`*,;|]*)[`*]*\s*(.*)$/i
+/** `**Endpoint**:` in front of a route. */
+const LABEL = /^\**(?:endpoint|route|rota)\**[ \t]{0,3}:\**[ \t]{0,9}/i
 const COLUMNS = {
   method: /^(?:http )?(?:method|verb|método|verbo)$/i,
   path: /^(?:path|route|endpoint|uri|url|rota|caminho)$/i,
@@ -26,17 +28,30 @@ type Row = Partial<Record<Column, TextSpan>>
 export function readRoutes(document: Document, blocks: readonly Block[]): Endpoint[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'table') return readTable(document, block)
+    if (block.kind === 'paragraph') return block.lines.flatMap((line) => readLabelled(document, line))
     if (block.kind !== 'item' && block.kind !== 'heading') return []
-    const line = block.text.split('\n')[0] ?? ''
-    const found = ROUTE.exec(line.slice(0, 1000))
-    if (!found) return []
-    const span = { text: found[2] ?? '', start: block.textStart, end: block.textStart + 1 }
-    const at = document.text.indexOf(span.text, block.textStart)
-    const place = at === -1 ? span : { text: span.text, start: at, end: at + span.text.length }
-    const summary = plain((found[3] ?? '').replace(/^[\s:–—→-]+/, ''))
-    const route = { method: found[1] ?? '', path: place, summary: summary === '' ? undefined : summary }
-    return endpointOf(document, route, {})
+    const text = block.text.split('\n')[0] ?? ''
+    return readRouteLine(document, { text: text.replace(LABEL, ''), start: block.textStart })
   })
+}
+
+function readLabelled(document: Document, { text, start }: TextSpan): Endpoint[] {
+  return LABEL.test(text) ? readRouteLine(document, { text: text.replace(LABEL, ''), start }) : []
+}
+
+/** The route of a line that starts with one; `start` is where the line starts in the document, or before it. */
+export function readRouteLine(
+  document: Document,
+  { text, start }: Pick<TextSpan, 'text' | 'start'>,
+): Endpoint[] {
+  const found = ROUTE.exec(text.slice(0, 1000))
+  if (!found) return []
+  const span = { text: found[2] ?? '', start, end: start + 1 }
+  const at = document.text.indexOf(span.text, start)
+  const place = at === -1 ? span : { text: span.text, start: at, end: at + span.text.length }
+  const summary = plain((found[3] ?? '').replace(/^[\s:–—→-]+/, ''))
+  const route = { method: found[1] ?? '', path: place, summary: summary === '' ? undefined : summary }
+  return endpointOf(document, route, {})
 }
 
 /** Whether a table lists routes: it has a path column, and a method column or methods in the paths. */

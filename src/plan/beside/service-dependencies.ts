@@ -4,7 +4,8 @@ import type { DependencyEdge, TopicUse } from '../facts.ts'
 import { CODES } from './codes.ts'
 import { edgeOf } from './matrix.ts'
 import type { Passage } from './passage.ts'
-import { entriesOf, keyOf, locateNode, readYamlPassage, textOf } from './yaml-values.ts'
+import { readYamlPassage } from './yaml-passage.ts'
+import { entriesOf, keyOf, locateNode, textOf } from './yaml-values.ts'
 
 type Protocol = DependencyEdge['protocol']
 

@@ -1,8 +1,7 @@
-import { Diagnostics, diagnostic, type Location } from '../../diagnostics/index.ts'
+import type { Location } from '../../diagnostics/index.ts'
 import { locate } from '../../text/document.ts'
 import type { YamlEntry, YamlNode } from '../../text/yaml-node.ts'
-import { CODES } from './codes.ts'
-import { documentOffset, type Passage } from './passage.ts'
+import type { Passage } from './passage.ts'
 
 /** Entries of a mapping; none for anything else. */
 export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
@@ -18,8 +17,16 @@ export function keyOf(entry: YamlEntry): string {
   return entry.key.text
 }
 
+/** Values by key of large mappings: a reference to each of many schemas stays quick. */
+const INDEXES = new WeakMap<YamlNode, ReadonlyMap<string, YamlNode>>()
+const FEW = 20
+
 export function valueAt(node: YamlNode | undefined, key: string): YamlNode | undefined {
-  return entriesOf(node).find((entry) => keyOf(entry) === key)?.value
+  const entries = entriesOf(node)
+  if (node === undefined || entries.length < FEW) return entries.find((entry) => keyOf(entry) === key)?.value
+  const index = INDEXES.get(node) ?? new Map(entries.map((entry) => [keyOf(entry), entry.value]))
+  INDEXES.set(node, index)
+  return index.get(key)
 }
 
 /** The text of a scalar that is not null. */
@@ -48,33 +55,4 @@ export function locateNode(
   node: { readonly start: number; readonly end: number },
 ): Location {
   return locate(passage.document, node.start, node.end)
-}
-
-/**
- * YAML or JSON documents of a passage; undefined, with `contract/unparsable` at the line, where it is neither.
- * `what` names the content in the message: `OpenAPI`.
- */
-export async function readYamlPassage(
-  passage: Passage,
-  what: string,
-  diagnostics: Diagnostics,
-): Promise<readonly YamlNode[] | undefined> {
-  const { readYaml } = await import('../../text/yaml.ts')
-  const found = new Diagnostics()
-  const place = (offset: number): number => documentOffset(passage, offset)
-  const nodes = readYaml({ document: passage.document, text: passage.text, place }, found)
-  for (const { message, location, cause } of found.all) {
-    const reason = message.replace(/^YAML cannot be read: /, '')
-    const first = locate(passage.document, place(0), place(0)).start.line
-    const line = (location?.start.line ?? first) - first + 1
-    diagnostics.add(
-      diagnostic(CODES, 'contract/unparsable', {
-        message: `${what} cannot be read: ${reason} at line ${line} of the block; its facts are missing`,
-        location,
-        hint: 'quote text that holds `: ` or `#`, and indent by spaces',
-        cause,
-      }),
-    )
-  }
-  return nodes
 }

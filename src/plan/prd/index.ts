@@ -38,14 +38,14 @@ async function readFeature(source: PlanSource, options: ReadOptions): Promise<Pl
   const summaryFile = files.summary === undefined ? undefined : open(files.summary)
   const summary = summaryFile && readSummary(summaryFile, { document: summaryFile, diagnostics })
   const tasks = mergeSummary(read, summary, diagnostics)
-  const facts = options.facts ? await readFacts({ files, open, read, diagnostics }) : undefined
+  const facts = options.facts ? await readFacts({ files, open, read, source }) : undefined
   reportMissing(files, tasks, location.path, diagnostics)
   return {
     family: 'prd',
     slug: location.slug,
     title: summary?.title ?? location.slug,
     path: location.path,
-    documents: [...documents.values()],
+    documents: [...documents.values(), ...(facts?.contracts ?? [])],
     tasks: facts ? tasks.map((task) => withFacts(task, facts.ofTasks.get(task.path))) : tasks,
     services: summary?.services ?? [],
     requirements: facts?.requirements ?? [],
@@ -63,19 +63,22 @@ interface FactSources {
   readonly files: FeatureFiles
   readonly open: (path: string) => Document | undefined
   readonly read: readonly ReadTask[]
-  readonly diagnostics: Diagnostics
+  readonly source: PlanSource
 }
 
 interface Facts {
+  readonly contracts: readonly Document[]
   readonly ofDocuments: readonly DocumentFacts[]
   readonly ofTasks: ReadonlyMap<string, DocumentFacts>
   readonly requirements: readonly Requirement[]
 }
 
 /** What the documents beside the tasks and the blocks in them say; loads the readers of contracts. */
-async function readFacts({ files, open, read, diagnostics }: FactSources): Promise<Facts> {
+async function readFacts({ files, open, read, source }: FactSources): Promise<Facts> {
+  const { disk, root, location, diagnostics } = source
   const beside = await import('../beside/index.ts')
-  const ofDocuments: DocumentFacts[] = []
+  const contracts = await beside.readContracts({ disk, root, path: location.path, diagnostics })
+  const ofDocuments: DocumentFacts[] = [...contracts.facts]
   for (const { path, protoPath } of files.protos) {
     const document = open(path)
     const proto = document && (await beside.readProtoFile(document, protoPath, diagnostics))
@@ -96,6 +99,7 @@ async function readFacts({ files, open, read, diagnostics }: FactSources): Promi
     ofTasks.set(task.path, await beside.readBlocks(document, blocks, diagnostics))
   }
   return {
+    contracts: contracts.documents,
     ofDocuments,
     ofTasks,
     requirements: prdDocument ? beside.readRequirements(prdDocument, diagnostics) : [],

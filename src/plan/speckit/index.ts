@@ -48,8 +48,10 @@ async function readFeature(source: PlanSource, options: ReadOptions): Promise<Pl
 }
 
 /** What stands beside the tasks; loads the readers of data and specifications. */
-async function readBeside({ disk, root, diagnostics }: PlanSource, at: (name: string) => string) {
+async function readBeside(source: PlanSource, at: (name: string) => string) {
+  const { disk, root, diagnostics } = source
   const { readSiblings } = await import('./beside/index.ts')
+  const { readContracts } = await import('../beside/index.ts')
   const open = (name: string): Document | undefined => readDocument(disk, root, at(name), diagnostics)
   const checklists = (disk.list(absolutePath(root, at('checklists'))) ?? [])
     .filter(({ kind, name }) => kind === 'file' && name.endsWith('.md'))
@@ -62,7 +64,13 @@ async function readBeside({ disk, root, diagnostics }: PlanSource, at: (name: st
     quickstart: open('quickstart.md'),
   }
   const documents = [...Object.values(found).flatMap((one) => one ?? []), ...checklists]
-  return { documents, ...readSiblings({ ...found, checklists }, diagnostics) }
+  const siblings = readSiblings({ ...found, checklists }, diagnostics)
+  const contracts = await readContracts({ disk, root, path: source.location.path, diagnostics })
+  return {
+    ...siblings,
+    documents: [...documents, ...contracts.documents],
+    facts: [...contracts.facts, ...siblings.facts],
+  }
 }
 
 async function readTasks(document: Document, diagnostics: Diagnostics): Promise<TaskDocument> {

@@ -5,7 +5,15 @@ import type { Entity, Relationship, Schema } from '../facts.ts'
 import type { Reading as DocumentReading } from '../reading.ts'
 import { CODES } from './codes.ts'
 import { type FoundFields, readEntityFence, relationshipsIn } from './entity-fences.ts'
-import { isLabel, type Label, labelAbove, labelOf, type Part, partOf } from './entity-labels.ts'
+import {
+  isLabel,
+  type Label,
+  labelAbove,
+  labelOf,
+  type Part,
+  partOf,
+  partOfHeading,
+} from './entity-labels.ts'
 import { entityName } from './entity-names.ts'
 import { readFieldBullet, readFieldTable } from './field-lists.ts'
 import { type RawField, toEntity, toSchema } from './named-fields.ts'
@@ -69,7 +77,7 @@ export function readData(
   setSection(reading)
   for (const block of blocks) readBlock(reading, block)
   const real = reading.found.filter(({ named }) => named.fields.length > 0)
-  const kept = scope.isDataModel ? withoutStrayExamples(real) : withoutRetold(real)
+  const kept = scope.isDataModel ? withoutStrayExamples(withoutPrefixes(real)) : withoutRetold(real)
   const names = new Set(real.map(({ named }) => named.name))
   const declared = new Set([...names, ...(scope.isDataModel ? declaredIn(document.text) : [])])
   return {
@@ -89,6 +97,16 @@ function withoutRetold(found: readonly FoundFields[]): readonly FoundFields[] {
     found.filter(({ form }) => !DRAWN.has(form)).map(({ named }) => entityName(named.name)),
   )
   return found.filter(({ form, named }) => !DRAWN.has(form) || !told.has(entityName(named.name)))
+}
+
+/** `IOrder` of TypeScript is the `Order` that is told beside it. */
+function withoutPrefixes(found: readonly FoundFields[]): readonly FoundFields[] {
+  const told = new Set(found.map(({ named }) => entityName(named.name)))
+  return found.map((one) => {
+    const { form, named } = one
+    const name = /^I(?=[A-Z][a-z])/.test(named.name) ? named.name.slice(1) : named.name
+    return form === 'interface' && told.has(entityName(name)) ? { ...one, named: { ...named, name } } : one
+  })
 }
 
 /** An example alone tells of an entity where the words above it are written as the name of one. */
@@ -146,15 +164,17 @@ function enterHeading(reading: Reading, heading: Heading): void {
   context.headings.push(heading)
   if (heading.level <= (context.group?.level ?? 0)) context.group = undefined
   setSection(reading)
-  context.part = partOf(heading.text)
   context.label =
     heading.level === 1 && reading.isDataModel
       ? undefined
       : (labelOf(document, heading) ?? labelAbove(document, context.headings))
+  context.part = partOfHeading(heading.text, context.label)
 }
 
-function readParagraph(reading: Reading, block: Paragraph): void {
+function readParagraph(reading: Reading, whole: Paragraph): void {
   const { context } = reading
+  const last = reading.isDataModel ? whole.lines.at(-1) : undefined
+  const block = last ? { ...whole, text: last.text, textStart: last.start } : whole
   if (!isLabel(block)) return
   const part = partOf(block.text)
   const label = part === undefined || !reading.isDataModel ? labelOf(reading.document, block) : undefined
@@ -171,11 +191,14 @@ function readParagraph(reading: Reading, block: Paragraph): void {
 function readItem(reading: Reading, item: ListItem): void {
   const { context, document } = reading
   relationshipsIn(reading, item, context.label)
+  if (reading.isDataModel && /^\*\*[^*]{1,80}\*\*[ \t]*[:：]?$/.test(item.text)) {
+    context.part = partOf(item.text) ?? 'other'
+    return
+  }
   if (reading.isDataModel && (context.part === 'other' || context.part === 'example')) return
-  const isKnownList =
-    reading.isDataModel === true &&
-    context.label !== undefined &&
-    (context.part === 'fields' || reading.bullets?.label === context.label)
+  const isKnownList = reading.isDataModel
+    ? context.label !== undefined && (context.part === 'fields' || reading.bullets?.label === context.label)
+    : undefined
   const isSkipped = item.depth > 1 || (reading.isDataModel && !/[-*+]/.test(item.marker))
   const field = isSkipped ? undefined : readFieldBullet(document, item, isKnownList)
   const label = field || item.depth > 0 ? undefined : labelOf(document, item)

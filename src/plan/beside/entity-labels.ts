@@ -53,6 +53,15 @@ export function partOf(text: string): Part | undefined {
   return OTHER_PART.test(bare) ? 'other' : undefined
 }
 
+const OTHER_END =
+  /(?:validation|rules|relationships?|indexes|indices|constraints|transitions|lifecycle|behaviou?r|migration|queries|methods|operations|permissions|notes|invariants)$/i
+
+/** Of a heading that may also name an entity: `UserEvent` is one, `Order Validation` is none. */
+export function partOfHeading(text: string, label: Label | undefined): Part | undefined {
+  if (label === undefined) return partOf(text)
+  return OTHER_END.test(plain(text)) ? 'other' : undefined
+}
+
 /** `## Order` names what stands below its `### Fields`. */
 export function labelAbove(document: Document, headings: readonly Heading[]): Label | undefined {
   const [own, parent] = [headings.at(-1), headings.at(-2)]

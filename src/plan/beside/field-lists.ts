@@ -79,11 +79,14 @@ const BULLET = /^[`*]*([\p{L}_][\p{L}\p{N}_]*)[`*]*(\?)?\s*(:|\(|-|–|—)\s*(.
 export function readFieldBullet(
   document: Document,
   item: ListItem,
-  isKnownList = false,
+  isKnownList?: boolean,
 ): RawField | undefined {
   const found = BULLET.exec(item.text.slice(0, 600))
   const name = found?.[1]
   if (!found || name === undefined || name.startsWith('idx_')) return undefined
+  if (/[-–—]/.test(found[3] ?? '') && !/^[`*\p{L}\p{N}_?]+[ \t]+[-–—]+[ \t]/u.test(item.text))
+    return undefined
+  if (isKnownList !== undefined && ASPECT.test(item.text)) return undefined
   const [inside, description] = found[3] === '(' ? splitBracket(found[4] ?? '') : splitNote(found[4] ?? '')
   const { written, rest } = leadingType(plain(inside).replace(/^[:\s]+/, ''))
   const read = readColumnType(written)
@@ -102,6 +105,10 @@ export function readFieldBullet(
   }
   return isKnownList && isMarked(item.text, name) ? untypedField(name, found, { item, origin }) : undefined
 }
+
+/** `**Type**: int` tells of a field, and is none. */
+const ASPECT =
+  /^\*\*(?:Type|Required|Default|Validation|Examples?|Description|Purpose|Constraints?|Format|Nullable|Unique|Uniqueness|Storage|Location|Source|Table|Primary Key|Foreign Keys?|Indexe?s?|Relationships?|Generation|Range|Values?|Max Length|Min Length|Length|Lifecycle|Scope|Usage|File|Path|Notes?)\*{0,2}[ \t]*[:：]/
 
 /** `Set to true when …`, `Number of orders`: words, and no type. */
 function isProse(written: string, rest: string): boolean {

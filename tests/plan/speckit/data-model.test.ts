@@ -202,11 +202,11 @@ test('words about fields are no fields', async () => {
   const plan = await read(
     [
       '### UserEvent\n\n**Purpose**: What the validation saw\n**Fields**:\n- `at`: datetime',
-      '### Note\n\n- **Fields**:\n  - `text`: string\n- **Validation Rules**:\n  - `text`: string',
+      '### Memo\n\n- **Fields**:\n  - `text`: string\n- **Validation Rules**:\n  - `text`: string',
       '#### title (string)\n\n- **Type**: `str`\n- **Max Length**: none',
       '### Query Optimization\n\n- Full-text search on notes',
       `### Card\n\n| Field | Type |\n|---|---|\n| id | uuid |\n\n${fence('ts', 'interface ICard {\n  id: string\n}')}`,
     ].join('\n\n'),
   )
-  expect(entitiesOf(plan)).toEqual(['UserEvent: at', 'Note: text', 'Card: id'])
+  expect(entitiesOf(plan)).toEqual(['UserEvent: at', 'Memo: text', 'Card: id'])
 })

@@ -3,7 +3,7 @@ import type { Task } from '../plan/plan.ts'
 
 /** A task that starts so takes away, moves or renames; which of its paths stays is not guessed. */
 const LEADS =
-  /^(?:\W|\d)*(?:remov|delet|renam|mov(?:e|es|ed|ing)\b|relocat|migrat(?:e|es|ed|ing)\b|replac|drop|deprecat|eliminat|retir|clean|consolidat|merg|split|convert|archiv|uninstall|revert|extract|git (?:rm|mv)|skip|defer|remov[ea]|exclu|apag|deletar|renomear|mover|migrar|substituir|elimin|borrar|supprim|déplac|lösch|entfern|verschieb|umbenenn|удал|переимен|перемест|删除|移除|重命名|移动|迁移|삭제|제거|이동|削除|移動)/iu
+  /^(?:\W|\d)*(?:remov|delet|renam|mov(?:e|es|ed|ing)\b|relocat|migrat(?:e|es|ed|ing)\b|replac|drop(?:s|ped|ping)?\b|deprecat|eliminat|retir|clean(?:s|ed|ing)?\b|consolidat|merg|split|convert|archiv|uninstall|revert|extract|git (?:rm|mv)|skip|defer|remov[ea]|exclu|apag|deletar|renomear|mover|migrar|substituir|elimin|borrar|supprim|déplac|lösch|entfern|verschieb|umbenenn|удал|переимен|перемест|删除|移除|重命名|移动|迁移|삭제|제거|이동|削除|移動)/iu
 /** Words of the same kind directly before a path inside a sentence: `and delete the old src/a.py`. */
 const BEFORE =
   /\b(?:remov\w*|delet\w*|renam\w*|mov(?:e|es|ed|ing)|replac\w*|drop\w*|deprecat\w*|supersed\w*|retir\w*|archiv\w*|instead of|rm|mv|formerly|was|remover|excluir|apagar|deletar|renomear|mover|substituir|eliminar|borrar)(?:\s+(?:the|from|old|legacy|existing|obsolete|empty|file|files|folder|directory|module|o|a|os|as|el|la|arquivo|archivo))*\s*[`"'(*]*$/iu

@@ -62,6 +62,13 @@ export function mergeFacts(parts: ServiceParts, system: string, diagnostics: Dia
   }
 }
 
+/** What documents of one plan tell differently, where no service is built of it; the first one counts. */
+export function reportContradictions(facts: readonly DocumentFacts[], diagnostics: Diagnostics): void {
+  const differ = differences(diagnostics)
+  mergeAll(flat(facts, 'schemas'), schemaClaim(differ))
+  mergeAll(flat(facts, 'endpoints'), endpointClaim(differ))
+}
+
 function flat<K extends 'schemas' | 'endpoints' | 'entities' | 'edges' | 'topics'>(
   facts: readonly DocumentFacts[],
   kind: K,
@@ -99,7 +106,10 @@ function differences(diagnostics: Diagnostics): Differ {
   return (code, what, { strong, weak }) =>
     diagnostics.add(
       diagnostic(CODES, code, {
-        message: `${what} is defined differently by two documents; the other one is used`,
+        message:
+          strong.path === weak.path
+            ? `${what} is defined twice and differently; the first one is used`
+            : `${what} is defined differently by two documents; the other one is used`,
         location: weak,
         notes: [{ message: 'the definition that is used', location: strong }],
         hint: 'make the two definitions equal, or remove one',

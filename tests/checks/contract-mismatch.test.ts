@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { Diagnostics } from '../../src/diagnostics/index.ts'
+import { readPlan } from '../../src/plan/read-plan.ts'
+import { reportContradictions } from '../../src/system/merge-facts.ts'
+import { memoryDisk } from '../support/memory-disk.ts'
+
+const contract = (type: string, more = '') => `openapi: 3.0.3
+paths:
+  /boxes:
+    get:
+      operationId: listBoxes
+      responses: {'200': {description: d, content: {application/json: {schema: {type: ${type}}}}}}
+${more}components:
+  schemas:
+    Box: {properties: {size: {type: ${type}}}}
+`
+
+async function contradictions(files: Readonly<Record<string, string>>) {
+  const disk = memoryDisk(files)
+  const location = { family: 'speckit', slug: 'f', path: 'specs/f' } as const
+  const { facts } = await readPlan(disk, '/w', location, new Diagnostics())
+  const found = new Diagnostics()
+  reportContradictions(facts, found)
+  return found.all.map(({ code, message, location: at, notes }) => [
+    code,
+    message.slice(0, message.indexOf(';')),
+    `${at?.path}:${at?.start.line}`,
+    notes?.map((note) => `${note.location?.path}:${note.location?.start.line}`),
+  ])
+}
+
+test('contracts of one feature that differ are cited, both', async () => {
+  const files = {
+    '/w/specs/f/contracts/a.yaml': contract('string'),
+    '/w/specs/f/contracts/b.yaml': contract('integer'),
+  }
+  expect(await contradictions(files)).toEqual([
+    [
+      'contract/endpoint-mismatch',
+      'schema `Box` is defined differently by two documents',
+      'specs/f/contracts/b.yaml:9',
+      ['specs/f/contracts/a.yaml:9'],
+    ],
+    [
+      'contract/endpoint-mismatch',
+      '`GET /boxes` is defined differently by two documents',
+      'specs/f/contracts/b.yaml:4',
+      ['specs/f/contracts/a.yaml:4'],
+    ],
+  ])
+})
+
+test('the same told twice is one', async () => {
+  const files = {
+    '/w/specs/f/contracts/a.yaml': contract('string'),
+    '/w/specs/f/contracts/b.yaml': contract('string'),
+  }
+  expect(await contradictions(files)).toEqual([])
+})
+
+test('one document may contradict itself', async () => {
+  const again =
+    '  /boxes/{a}: {get: {operationId: x, responses: {}}}\n  /boxes/{b}: {get: {operationId: y, responses: {}}}\n'
+  expect(await contradictions({ '/w/specs/f/contracts/a.yaml': contract('string', again) })).toEqual([])
+  const told = again.replaceAll('{}', "{'200': {description: d}}")
+  const found = await contradictions({ '/w/specs/f/contracts/a.yaml': contract('string', told) })
+  expect(found).toEqual([
+    [
+      'contract/endpoint-mismatch',
+      '`GET /boxes/{a}` is defined twice and differently',
+      'specs/f/contracts/a.yaml:8',
+      ['specs/f/contracts/a.yaml:7'],
+    ],
+  ])
+})

@@ -100,6 +100,17 @@ describe('spec.md', () => {
     ])
   })
 
+  test('rows of tables are requirements and criteria, too, where a heading says so', async () => {
+    const row = (id: string) => `| ID | Text |\n|---|---|\n| **${id}** | It lasts |\n`
+    const { requirements, beside } = await readFolder({
+      'spec.md': `# X\n\n### Functional Requirements (must)\n\n${row('FR-01')}\n## Success Criteria\n\n${row('SC-1')}\n## Coverage\n\n${row('FR-02')}`,
+    })
+    expect(requirements.map(({ id, text, origin }) => [id, text, origin.start.line])).toEqual([
+      ['FR-01', 'It lasts', 7],
+    ])
+    expect(beside?.criteria.map(({ id, text }) => [id, text])).toEqual([['SC-1', 'It lasts']])
+  })
+
   test('names entities without fields, in the spelling of an identifier', async () => {
     expect(entitiesOf(await readFolder({ 'spec.md': SPEC }))).toEqual(['Tool: ', 'Loan: '])
   })

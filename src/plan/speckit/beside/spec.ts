@@ -19,10 +19,11 @@ interface Spec {
 export function readSpec(scanned: readonly Block[], reading: Reading): Spec {
   const blocks = flattenBlocks(scanned)
   const items = blocks.filter((block) => block.kind === 'item')
+  const lines = [...items, ...rowsOf(blocks)]
   return {
     stories: readStories(blocks, reading),
-    requirements: items.flatMap((item) => readRequirement(item, reading)),
-    criteria: items.flatMap((item) => readCriterion(item, reading)),
+    requirements: lines.flatMap((item) => readRequirement(item, reading)),
+    criteria: lines.flatMap((item) => readCriterion(item, reading)),
     entities: readMentions(blocks, reading),
     questions: items.flatMap((item) => readQuestion(item, reading)),
   }
@@ -32,23 +33,41 @@ const STATEMENT =
   /^[~*_`[]{0,5}((?:FR|NFR|RF|RNF|REQ|TR|BR|DR|SR|UR|QR|CR|IR|SC|CS|CA|AC)(?:-[A-Z]{1,12}){0,2}-\d{1,4}[a-z]?(?:\.\d{1,3}){0,2})[~*_`\]]{0,4}[ \t]*(?:\([^()]{1,60}\))?[*_]{0,2}[ \t]*[:：.–—-]?[*_]{0,2}[ \t]*/
 const CRITERION = /^(?:SC|CS|CA|AC)-/
 
+type Line = Pick<ListItem, 'text' | 'textStart' | 'end' | 'box'>
+
+const SECTION = /requirements?$|criteria|requisitos|критерии|требования|要件|需求|标准|요구사항|기준/iu
+
+/** Rows such as `| FR-01 | The shelf lists its tools |`, below a heading of requirements or criteria. */
+function rowsOf(blocks: readonly Block[]): readonly Line[] {
+  let isHere = false
+  return blocks.flatMap((block): readonly Line[] => {
+    if (block.kind === 'heading') isHere = SECTION.test(block.text.replace(/[ \t*]*\([^()]*\)[ \t*]*$/, ''))
+    if (block.kind !== 'table' || !isHere) return []
+    return block.rows.flatMap(({ cells: [id, said] }) =>
+      id && said && STATEMENT.exec(id.text.slice(0, 200))?.[0].length === id.text.length
+        ? [{ text: `${id.text}: ${said.text}`, textStart: id.start, end: said.end }]
+        : [],
+    )
+  })
+}
+
 interface Statement {
   readonly id: string
   readonly text: string
 }
 
-function readStatement({ text }: ListItem): Statement | undefined {
+function readStatement({ text }: Line): Statement | undefined {
   const found = STATEMENT.exec(text.slice(0, 200))
   return found?.[1] === undefined ? undefined : { id: found[1], text: text.slice(found[0].length).trim() }
 }
 
-function readRequirement(item: ListItem, { document }: Reading): readonly Requirement[] {
+function readRequirement(item: Line, { document }: Reading): readonly Requirement[] {
   const found = readStatement(item)
   if (!found || found.text === '' || CRITERION.test(found.id)) return []
   return [{ ...found, origin: locate(document, item.textStart, item.end) }]
 }
 
-function readCriterion(item: ListItem, { document }: Reading): readonly Criterion[] {
+function readCriterion(item: Line, { document }: Reading): readonly Criterion[] {
   const found = readStatement(item)
   if (!found || found.text === '' || !CRITERION.test(found.id)) return []
   const done = item.box !== undefined && /[xX]/.test(item.box.state)

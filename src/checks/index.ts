@@ -1,8 +1,14 @@
 /** Every question `lint` asks beyond what readers and builders report: the only registration. */
 import { inspectSchedule } from '../schedule/index.ts'
+import { contractWithoutTest, endpointWithoutTask } from './endpoint-rules.ts'
+import { entityWithoutModel } from './entity-without-model.ts'
 import type { Findings } from './findings.ts'
+import { parallelConflict } from './parallel-conflict.ts'
 import { parallelSameFile } from './parallel-same-file.ts'
 import type { Rule, Subject } from './rule.ts'
+import { storyWithoutTest } from './story-without-test.ts'
+import { taskWithoutPath } from './task-without-path.ts'
+import { fixtureAfterTest, testAfterImplementation } from './test-order.ts'
 
 export { Findings, type Fix } from './findings.ts'
 export { fixesOf } from './fixes.ts'
@@ -15,7 +21,18 @@ const scheduleFindings: Rule = {
   },
 }
 
-const RULES: readonly Rule[] = [scheduleFindings, parallelSameFile]
+const RULES: readonly Rule[] = [
+  scheduleFindings,
+  parallelSameFile,
+  parallelConflict,
+  contractWithoutTest,
+  entityWithoutModel,
+  endpointWithoutTask,
+  storyWithoutTest,
+  testAfterImplementation,
+  fixtureAfterTest,
+  taskWithoutPath,
+]
 
 export function runChecks(subject: Subject, findings: Findings): void {
   for (const rule of RULES) {

@@ -18,14 +18,17 @@ export function inspectSchedule(schedule: Schedule, diagnostics: Diagnostics): v
     if (from && to && isWritten(edge)) diagnostics.add(dependsOnExcluded(from, to, edge.origin))
   }
   const behind = phasesBehindGates(schedule)
+  const told = new Set<TaskNode>()
   for (const edge of edges) {
     const to = tasks[edge.to]
     if (!to || !isWritten(edge)) continue
     const from = tasks[edge.from]
     if (from && to.isDone && !from.isDone) diagnostics.add(doneBefore(from, to, edge.origin))
     const beside = from ?? behind.get(edge.from)?.get(to.task.phase)
-    if (beside && to.task.parallel && isSamePhase(beside, to))
+    if (beside && to.task.parallel && isSamePhase(beside, to) && !told.has(to)) {
+      told.add(to)
       diagnostics.add(parallelWaits(beside, to, edge.origin))
+    }
   }
   const leads = createSearch(schedule)
   for (const claim of claims)

@@ -1,0 +1,100 @@
+/** Each endpoint of a contract has a task that tests it and one that implements it. */
+import { diagnostic } from '../diagnostics/index.ts'
+import type { Endpoint } from '../plan/facts.ts'
+import { shown } from '../system/names.ts'
+import type { TaskKind } from '../system/task-kinds.ts'
+import { CHECK_CODES } from './codes.ts'
+import { mentionsEndpoint, mentionsOf } from './mentions.ts'
+import { routesIn } from './routes-in-text.ts'
+import type { Rule } from './rule.ts'
+import { type Feature, featuresOf, type Work } from './work.ts'
+
+type EndpointCode = 'plan/contract-without-test' | 'plan/endpoint-without-task'
+
+export const contractWithoutTest: Rule = {
+  gate: 'All contracts have corresponding tests',
+  check(subject, findings) {
+    for (const feature of featuresOf(subject))
+      for (const group of uncovered(feature, ({ isTest }) => isTest)) {
+        const found = without('plan/contract-without-test', group)
+        findings.add(feature.policy.isOptional ? { ...found, severity: 'info' } : found)
+      }
+  },
+}
+
+export const endpointWithoutTask: Rule = {
+  check(subject, findings) {
+    for (const feature of featuresOf(subject))
+      for (const group of uncovered(feature, implementsEndpoints))
+        findings.add(without('plan/endpoint-without-task', group))
+  },
+}
+
+const OTHERS: ReadonlySet<TaskKind | undefined> = new Set([
+  'docs',
+  'polish',
+  'performance',
+  'migration',
+  'deployment',
+] as const)
+
+function implementsEndpoints({ isTest, kinds }: Work): boolean {
+  return !isTest && !kinds.every((kind) => OTHERS.has(kind))
+}
+
+/** Each a contract of which nothing is covered, or one endpoint. */
+type Group = readonly [Endpoint, ...Endpoint[]]
+
+const WHOLE = /\b(?:all|every|each|complete|entire|full)\b|\*|全部|所有|すべて|모든|todos|все/iu
+
+function uncovered(
+  { endpoints, works, isCoarse }: Feature,
+  covers: (work: Work) => boolean,
+): readonly Group[] {
+  if (endpoints.length === 0 || works.length === 0) return []
+  const covering = works.filter(covers)
+  if (isCoarse && covering.length > 0) return []
+  if (covering.some((work) => isAboutAll(work, endpoints))) return []
+  const mentions = mentionsOf(covering)
+  const missing = endpoints.filter((endpoint) => !mentionsEndpoint(mentions, endpoint))
+  return grouped(missing, endpoints)
+}
+
+const ABOUT_CONTRACTS: ReadonlySet<TaskKind | undefined> = new Set(['contract test', 'router'] as const)
+
+/** A task about contracts or endpoints that names none of them. */
+function isAboutAll(work: Work, endpoints: readonly Endpoint[]): boolean {
+  if (!work.kinds.some((kind) => ABOUT_CONTRACTS.has(kind)) || routesIn(work.title).length > 0) return false
+  if (WHOLE.test(work.title)) return true
+  const mentions = mentionsOf([work])
+  return !endpoints.some((endpoint) => mentionsEndpoint(mentions, endpoint))
+}
+
+function grouped(missing: readonly Endpoint[], all: readonly Endpoint[]): readonly Group[] {
+  const count = (list: readonly Endpoint[]) => {
+    const counts = new Map<string, Endpoint[]>()
+    for (const each of list) counts.set(each.origin.path, [...(counts.get(each.origin.path) ?? []), each])
+    return counts
+  }
+  const total = count(all)
+  return [...count(missing)].flatMap(([path, own]): Group[] => {
+    const [first, ...rest] = own
+    if (!first) return []
+    const isWhole = own.length > 1 && own.length === total.get(path)?.length
+    return isWhole ? [[first, ...rest]] : own.map((each): Group => [each])
+  })
+}
+
+function without(code: EndpointCode, [first, ...rest]: Group) {
+  const name = `\`${first.method} ${shown(first.path)}\``
+  const subject = rest.length === 0 ? name : `${name} and ${rest.length} more of this contract`
+  const isTest = code === 'plan/contract-without-test'
+  const has = rest.length === 0 ? 'has' : 'have'
+  return diagnostic(CHECK_CODES, code, {
+    message: isTest ? `${subject} ${has} no test task` : `no task implements ${subject}`,
+    location: first.origin,
+    hint: isTest
+      ? `add \`- [ ] Tnnn [P] Contract test for ${first.method} ${shown(first.path)} in <file>\``
+      : `add \`- [ ] Tnnn Implement ${first.method} ${shown(first.path)} in <file>\``,
+  })
+}

@@ -1,0 +1,34 @@
+import { diagnostic } from '../diagnostics/index.ts'
+import { findOverlaps, namedWrites, type Overlap } from '../schedule/index.ts'
+import { CHECK_CODES } from './codes.ts'
+import type { Rule } from './rule.ts'
+
+/** What both name is reported as `plan/parallel-same-file`; this is about the rest. */
+export const parallelConflict: Rule = {
+  gate: 'Parallel tasks truly independent',
+  check({ schedule, writes }, findings) {
+    const named = namedWrites(schedule.tasks)
+    if (writes.length === named.length) return
+    const told = new Set(findOverlaps(schedule.analysis, named).map(keyOf))
+    for (const overlap of findOverlaps(schedule.analysis, writes)) {
+      if (told.has(keyOf(overlap))) continue
+      const { path, origin: at } = overlap.second.task
+      const isSpeckit = overlap.second.plan.family === 'speckit'
+      findings.add(conflict(overlap), isSpeckit ? { path, edit: { edit: 'drop-parallel', at } } : undefined)
+    }
+  },
+}
+
+function keyOf({ second, file }: Overlap): string {
+  return `${second.index} ${file}`
+}
+
+function conflict({ first, second, file, places: [at, location] }: Overlap) {
+  const mark = second.plan.family === 'speckit' ? '`[P]`' : '`parallelizable: true`'
+  return diagnostic(CHECK_CODES, 'plan/parallel-conflict', {
+    message: `\`${first.name}\` and \`${second.name}\` may run at the same time and both write \`${file}\``,
+    location,
+    notes: [{ message: `\`${first.name}\` writes it for this`, location: at }],
+    hint: `take ${mark} from \`${second.name}\`, or let it wait for \`${first.name}\``,
+  })
+}

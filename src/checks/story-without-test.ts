@@ -1,0 +1,52 @@
+import { diagnostic } from '../diagnostics/index.ts'
+import type { Phase, Plan } from '../plan/plan.ts'
+import { shown } from '../system/names.ts'
+import { isTestKind, kindOfTask } from '../system/task-kinds.ts'
+import { CHECK_CODES } from './codes.ts'
+import type { Rule } from './rule.ts'
+import { testPolicyOf } from './test-policy.ts'
+
+export const storyWithoutTest: Rule = {
+  check({ plans }, findings) {
+    for (const plan of plans) {
+      const missing = untested(plan)
+      if (missing.length === 0) continue
+      const { isOptional } = testPolicyOf(plan)
+      for (const [story, phase] of missing) {
+        const found = withoutTest(story, phase)
+        findings.add(isOptional ? { ...found, severity: 'info' } : found)
+      }
+    }
+  },
+}
+
+const CHECKING =
+  /\b(?:tests?|testing|verif(?:y|ication)|validat(?:e|ion)|scenario|e2e|smoke)\b|테스트|검증|测试|验证|тест|провер|テスト|検証/iu
+const NAMED = /\b(?:US|user stor(?:y|ies) |story )#?(\d{1,3})\b/gi
+
+/** Stories that have tasks, by their phase, and no task that tests them. */
+function untested({ phases = [], tasks }: Plan): readonly (readonly [string, Phase])[] {
+  const stories = new Map(phases.flatMap((phase) => (phase.story ? [[phase.story, phase] as const] : [])))
+  if (stories.size === 0) return []
+  const byPhase = new Map(phases.map((phase) => [phase.id, phase.story]))
+  const [planned, tested] = [new Set<string>(), new Set<string>()]
+  for (const { title, paths, status, phase, story } of tasks) {
+    if (status === 'excluded') continue
+    const own = [...(story?.split(',') ?? []), byPhase.get(phase ?? '') ?? '']
+    for (const each of own) planned.add(each)
+    const named = paths.map(({ path }) => path)
+    if (!CHECKING.test(title) && !isTestKind(kindOfTask({ title, paths: named }).kind)) continue
+    for (const each of own) tested.add(each)
+    for (const match of title.matchAll(NAMED)) tested.add(`US${match[1]}`)
+    if (/\ball (?:user )?stories\b|\bquickstart\b/i.test(title)) return []
+  }
+  return [...stories].filter(([story]) => planned.has(story) && !tested.has(story))
+}
+
+function withoutTest(story: string, { title, origin }: Phase) {
+  return diagnostic(CHECK_CODES, 'plan/story-without-test', {
+    message: `\`${story}\` has no test task`,
+    location: origin,
+    hint: `add \`- [ ] Tnnn [P] [${story}] Integration test for ${shown(title)} in <file>\``,
+  })
+}

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { Diagnostics } from '../../src/diagnostics/index.ts'
 import { defineGenerator, type FileOptions, filesOf, type Generator } from '../../src/generator/index.ts'
 import { outline } from '../../src/outline/index.ts'
-import { build, Page, plan } from '../system/support.ts'
+import { plan } from '../support/plan.ts'
+import { build, Page } from '../system/support.ts'
 
 const { system } = build([plan([new Page('tasks/prd-shop/a/1_task.md').task('stock-service', ['Setup'])])])
 

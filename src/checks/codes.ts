@@ -65,4 +65,53 @@ export const CHECK_CODES = defineCodes({
     explanation:
       'The Validation Checklist of the task template asks that each task specifies an exact file path. Where the words of a task and its neighbours tell the file, it is named in the finding and will be used. What is only run or looked at needs none.',
   },
+  'plan/needs-clarification': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'a question of the plan is still open',
+    explanation:
+      'A document beside the tasks says NEEDS CLARIFICATION, or asks a question without an answer. Tasks that rest on it are guesses.',
+  },
+  'plan/requirement-without-task': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'no task names a requirement',
+    explanation:
+      'The tasks of this plan name the requirements they cover by their ids, and none of them names this one. Plans whose tasks name fewer than two of three of their requirements do not trace them, and are not asked.',
+  },
+  'plan/criterion-without-task': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'no task names a success criterion',
+    explanation:
+      'The tasks of this plan name the success criteria they serve by their ids, and none of them names this one. Plans whose tasks name fewer than two of three are not asked.',
+  },
+  'plan/foreign-path': {
+    severity: 'info',
+    about: 'plan',
+    title: 'a path of another stack',
+    explanation:
+      'Services are written in Python. Files of other languages are known to the list of tasks and to the order, and nothing is written there. Each language is told once a plan, at its first path.',
+  },
+  'plan/path-outside-tree': {
+    severity: 'info',
+    about: 'plan',
+    title: 'a path outside of the tree that the plan draws',
+    explanation:
+      '`plan.md` or the tech spec draws the folders of the project, and a task names a path whose first folder is not among them. The path of the task counts. Each folder is told once a plan, at its first path.',
+  },
+  'schedule/hint-without-edge': {
+    severity: 'info',
+    about: 'plan',
+    title: 'a task needs something and names no task that brings it',
+    explanation:
+      'The words of `<dependencies>` are hints: what a task waits for is what `blocked_by` names. Here the hint speaks of protos, shared libraries or other services, and nothing is named.',
+  },
+  'plan/summary-disagrees': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'the summary and a task file differ',
+    explanation:
+      'The summary ticks a task that its file says is open, or the other way round; or the two give it titles without a word in common. The file is used.',
+  },
 })

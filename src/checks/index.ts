@@ -6,6 +6,7 @@ import type { Findings } from './findings.ts'
 import { parallelConflict } from './parallel-conflict.ts'
 import { parallelSameFile } from './parallel-same-file.ts'
 import type { Rule, Subject } from './rule.ts'
+import { STATEMENT_RULES } from './statement-rules.ts'
 import { storyWithoutTest } from './story-without-test.ts'
 import { taskWithoutPath } from './task-without-path.ts'
 import { fixtureAfterTest, testAfterImplementation } from './test-order.ts'
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   testAfterImplementation,
   fixtureAfterTest,
   taskWithoutPath,
+  ...STATEMENT_RULES,
 ]
 
 export function runChecks(subject: Subject, findings: Findings): void {

@@ -64,6 +64,15 @@ export interface Dependency {
   readonly origin: Location
 }
 
+/** What a summary says of a task that has a file. */
+export interface ListedTask {
+  readonly title: string
+  readonly status?: TaskStatus | undefined
+  /** Whether it has a box that can be ticked. */
+  readonly isBox?: boolean | undefined
+  readonly origin: Location
+}
+
 /** One task file, or one line of a summary or task list. */
 export interface Task {
   /** Normalised: `4.0` in the prd family, `T014` in spec-kit. */
@@ -100,6 +109,8 @@ export interface Task {
   readonly requirements: readonly Requirement[]
   /** Facts in the blocks of this very file. */
   readonly facts: DocumentFacts
+  /** Of a task with a file of its own: its line in the summary. */
+  readonly listed?: ListedTask | undefined
   /** The document it stands in. */
   readonly path: string
   readonly origin: Location

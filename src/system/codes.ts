@@ -71,6 +71,20 @@ export const SYSTEM_CODES = defineCodes({
     explanation:
       'Each service of the circle waits for the next one while it answers, so that none can be deployed first and an outage of one takes all with it. An event instead of one of the calls opens the circle.',
   },
+  'system/two-owners': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'two services own one table',
+    explanation:
+      'Two services of the plan describe a table of one name with fields of their own. Each will have a copy, and nothing keeps the two equal. One service should own the data; the other calls it, or keeps what its events tell.',
+  },
+  'system/shared-database': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'two services share a database',
+    explanation:
+      'Two services of the plan say `database: shared`. A change of a table then needs both at once, and neither can be deployed alone. Services here are written with a database each.',
+  },
   'system/edge-mismatch': {
     severity: 'warning',
     about: 'plan',

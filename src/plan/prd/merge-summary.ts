@@ -40,6 +40,7 @@ function withEntry({ task, statesStatus, statesBlockedBy }: ReadTask, entry: Sum
   return {
     ...task,
     title,
+    listed: entry,
     status: statesStatus ? task.status : (entry.status ?? task.status),
     phase: entry.phase,
     blockedBy: statesBlockedBy ? task.blockedBy : (entry.blockedBy ?? task.blockedBy),

@@ -10,6 +10,8 @@ export interface SummaryEntry {
   readonly phase?: string | undefined
   readonly complexity?: string | undefined
   readonly blockedBy?: readonly TaskReference[] | undefined
+  /** Whether it has a box that can be ticked. */
+  readonly isBox?: boolean | undefined
   readonly path: string
   readonly origin: Location
 }

@@ -117,6 +117,7 @@ function readLine(item: ListItem, children: readonly ListItem[], reading: Readin
     status: isExcluded ? 'excluded' : isDone ? 'completed' : 'pending',
     ...(complexity && { complexity: { S: 'low', M: 'medium', L: 'high' }[complexity] }),
     ...(dependencies.length > 0 && { blockedBy: dependencies }),
+    isBox: true,
     path: document.path,
     origin: locate(document, item.textStart, item.end),
   }

@@ -93,6 +93,11 @@ import sys
 from grpc_tools import protoc
 from importlib.resources import files
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
+def settle(message):
+    # Types are named, not counted: the entry of a map stands where its field does, before or behind a message.
+    message.nested_type.sort(key=lambda nested: nested.name)
+    for nested in message.nested_type:
+        settle(nested)
 sets = []
 for folder in sys.argv[1:3]:
     names = [f"p{at}.proto" for at in range(int(sys.argv[3]))]
@@ -102,16 +107,52 @@ for folder in sys.argv[1:3]:
     found = FileDescriptorSet.FromString(open(out, "rb").read())
     for file in found.file:
         file.dependency.sort()
+        for message in file.message_type:
+            settle(message)
     sets.append(found)
 different = [a.name for a, b in zip(sets[0].file, sets[1].file, strict=True) if a != b]
 print(different)
 `
 
+/** What people write and chance does not: one file that imports another, each construct at least once. */
+const WRITTEN: readonly string[] = [
+  `syntax = "proto3";
+package q0.v1;
+import "q1.proto";
+/* Keeps boxes,
+   many of them. */
+service Shelf {
+  // Puts one away.
+  rpc Put(stream Box) returns (q1.v1.Receipt);
+  rpc Watch(Box.Label) returns (stream Box);
+  rpc Talk(stream Box) returns (stream q1.v1.Receipt);
+}
+message Box {
+  reserved 4, 9 to 11, 900 to max;
+  reserved "weight", "height";
+  string id = 1; // its number
+  optional int64 grams = 20;
+  repeated Label labels = 3;
+  map<int32, Label> by_row = 5;
+  oneof place { string row = 7; q1.v1.Spot spot = 8; Size size = 12; }
+  oneof owner { bool is_lent = 13; }
+  message Label { message Ink { Tone tone = 1; enum Tone { TONE_UNSPECIFIED = 0; TONE_DARK = 40; } } Ink ink = 2; Box box = 3; }
+  enum Size { SIZE_UNSPECIFIED = 0; SIZE_BIG = 7; SIZE_LOST = -3; }
+}
+message Nothing {}
+`,
+  `syntax = "proto3";
+package q1.v1;
+message Receipt { repeated double parts = 2; bytes seal = 1; }
+message Spot { sfixed64 x = 1; float y = 3; }
+`,
+]
+
 describe('protos', { timeout: 300_000 }, () => {
   test('read and written again compile to the same descriptor', async () => {
     const contracts = fc.sample(contract, { numRuns: 60, seed: 7 })
-    for (const [at, found] of contracts.entries()) {
-      const source = sourceOf(found, at)
+    const sources = [...contracts.map(sourceOf), ...WRITTEN.map(numbered)]
+    for (const [at, source] of sources.entries()) {
       const diagnostics = new Diagnostics()
       const file = await readProtoFile(createDocument(`p${at}.proto`, source), `p${at}.proto`, diagnostics)
       expect([file !== undefined, diagnostics.all]).toEqual([true, []])
@@ -119,13 +160,18 @@ describe('protos', { timeout: 300_000 }, () => {
       write(`made/p${at}.proto`, file ? protoText({ ...file, source: undefined }) : '')
     }
     const bin = await pythonPackages('protoc', ['grpcio-tools==1.85.1'])
-    const args = ['-c', COMPARE, join(folder, 'told'), join(folder, 'made'), `${contracts.length}`]
+    const args = ['-c', COMPARE, join(folder, 'told'), join(folder, 'made'), `${sources.length}`]
     expect(await runProgram(join(bin, 'python'), args, { cwd: folder })).toMatchObject({
       stdout: '[]\n',
       ok: true,
     })
   })
 })
+
+/** The files of `WRITTEN` stand behind the random ones. */
+function numbered(source: string): string {
+  return source.replaceAll('q1.proto', 'p61.proto')
+}
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true })

@@ -1,8 +1,9 @@
 import { diagnostic } from '../diagnostics/index.ts'
 import type { Phase, Plan } from '../plan/plan.ts'
 import { shown } from '../system/names.ts'
-import { isTestKind, kindOfTask } from '../system/task-kinds.ts'
+import { isTestKind } from '../system/task-kinds.ts'
 import { CHECK_CODES } from './codes.ts'
+import { kindOf } from './kind-of.ts'
 import type { Rule } from './rule.ts'
 import { testPolicyOf } from './test-policy.ts'
 
@@ -30,12 +31,12 @@ function untested({ phases = [], tasks }: Plan): readonly (readonly [string, Pha
   if (stories.size === 0) return []
   const byPhase = new Map(phases.map((phase) => [phase.id, phase.story]))
   const [planned, tested] = [new Set<string>(), new Set<string>()]
-  for (const { title, paths, status, phase, story } of tasks) {
+  for (const task of tasks) {
+    const { title, status, phase, story } = task
     if (status === 'excluded') continue
     const own = [...(story?.split(',') ?? []), byPhase.get(phase ?? '') ?? '']
     for (const each of own) planned.add(each)
-    const named = paths.map(({ path }) => path)
-    if (!CHECKING.test(title) && !isTestKind(kindOfTask({ title, paths: named }).kind)) continue
+    if (!CHECKING.test(title) && !isTestKind(kindOf(task).kind)) continue
     for (const each of own) tested.add(each)
     for (const match of title.matchAll(NAMED)) tested.add(`US${match[1]}`)
     if (/\ball (?:user )?stories\b|\bquickstart\b/i.test(title)) return []

@@ -1,11 +1,12 @@
 /** Each task specifies its file; where it does not, the file that will be used is named. */
 import { diagnostic } from '../diagnostics/index.ts'
-import type { Phase, Plan, Task } from '../plan/plan.ts'
+import type { Plan, Task } from '../plan/plan.ts'
 import { SYSTEM_CODES } from '../system/codes.ts'
 import { defaultPath, nounsOfRoute } from '../system/default-path.ts'
-import { isTestKind, kindOfTask, type TaskKind } from '../system/task-kinds.ts'
+import { isTestKind, type TaskKind } from '../system/task-kinds.ts'
 import { CHECK_CODES } from './codes.ts'
 import type { Findings } from './findings.ts'
+import { kindOf } from './kind-of.ts'
 import { routesIn } from './routes-in-text.ts'
 import type { Rule } from './rule.ts'
 
@@ -21,7 +22,7 @@ function checkPlan(plan: Plan, findings: Findings): void {
   const places = placesOf(plan)
   for (const task of plan.tasks) {
     if (task.paths.length > 0 || task.status === 'excluded' || task.subtasks.length > 0) continue
-    const { kind, tie } = kindOfTask(kinded(task, phases))
+    const { kind, tie } = kindOf(task, phases.get(task.phase ?? ''))
     if (kind === undefined || !ownsFile(task, kind)) continue
     const path = pathOf(task, kind, places)
     if (path === undefined && kind === 'setup') continue
@@ -29,10 +30,6 @@ function checkPlan(plan: Plan, findings: Findings): void {
     findings.add(withoutPath(task, path), path === undefined ? undefined : { path: task.path, edit })
     if (tie !== undefined && path !== undefined) findings.add(ambiguous(task, kind, tie))
   }
-}
-
-function kinded({ title, paths, phase }: Task, phases: ReadonlyMap<string, Phase['kind']>) {
-  return { title, paths: paths.map(({ path }) => path), phase: phases.get(phase ?? '') }
 }
 
 /** What is run, looked at or decided makes no file. */

@@ -3,8 +3,9 @@ import { diagnostic } from '../diagnostics/index.ts'
 import type { Task } from '../plan/plan.ts'
 import type { Schedule, TaskNode } from '../schedule/index.ts'
 import { createSearch } from '../schedule/search.ts'
-import { isTestKind, kindOfTask } from '../system/task-kinds.ts'
+import { isTestKind } from '../system/task-kinds.ts'
 import { CHECK_CODES } from './codes.ts'
+import { kindOf } from './kind-of.ts'
 import { routeKey, routesIn } from './routes-in-text.ts'
 import type { Rule } from './rule.ts'
 import { testPolicyOf } from './test-policy.ts'
@@ -43,7 +44,7 @@ function lateTests(nodes: readonly TaskNode[]): readonly (readonly [TaskNode, Ta
     const { task, isExcluded } = node
     const routes = isExcluded ? [] : routesIn(task.title)
     if (routes.length === 0) continue
-    const { kind } = kindOfTask({ title: task.title, paths: pathsOf(task) })
+    const { kind } = kindOf(task)
     for (const { verb, path } of routes) {
       if (verb === undefined) continue
       const key = `${verb} ${routeKey(path)}`

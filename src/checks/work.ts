@@ -3,8 +3,9 @@ import type { Location } from '../diagnostics/index.ts'
 import type { Endpoint, Entity } from '../plan/facts.ts'
 import type { Plan, Task } from '../plan/plan.ts'
 import type { Service, System } from '../system/system.ts'
-import { isTestKind, kindOfTask, type TaskKind } from '../system/task-kinds.ts'
+import { isTestKind, type TaskKind } from '../system/task-kinds.ts'
 import type { Category, WorkItem } from '../system/work-item.ts'
+import { kindOf } from './kind-of.ts'
 import type { Subject } from './rule.ts'
 import { type TestPolicy, testPolicyOf } from './test-policy.ts'
 
@@ -48,7 +49,7 @@ function featureOfPlan(plan: Plan): Feature {
   const works = plan.tasks.flatMap((task): Work[] => {
     if (task.status === 'excluded') return []
     const paths = task.paths.map(({ path }) => path)
-    const { kind } = kindOfTask({ title: task.title, paths, phase: phases.get(task.phase ?? '') })
+    const { kind } = kindOf(task, phases.get(task.phase ?? ''))
     return [{ title: task.title, kinds: [kind], isTest: isTestKind(kind), paths, task, origin: task.origin }]
   })
   return {

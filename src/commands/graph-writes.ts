@@ -8,7 +8,7 @@ import type { Schedule, TaskNode, Write } from '../schedule/index.ts'
 import type { Context } from './verb.ts'
 
 interface Reading {
-  readonly context: Context
+  readonly context: Pick<Context, 'disk'> & { readonly install: Pick<Context['install'], 'generators'> }
   readonly root: string
   readonly locations: readonly PlanLocation[]
 }

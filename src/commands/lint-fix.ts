@@ -9,6 +9,7 @@ import type { Replacement } from '../workspace/replace-files.ts'
 import { inspectPlans } from './lint-inspect.ts'
 import type { Targets } from './lint-targets.ts'
 import { overlayDisk } from './overlay-disk.ts'
+import type { Context } from './verb.ts'
 
 /** A repair may show another finding; each round repairs something or is the last one. */
 const ROUNDS = 12
@@ -24,7 +25,10 @@ export interface Repaired {
 
 type Wanted = { readonly found: Diagnostic; readonly fix: Fix }
 
-export async function repairPlans(disk: Disk, targets: Targets): Promise<Repaired> {
+export async function repairPlans(
+  { disk, install }: Pick<Context, 'disk' | 'install'>,
+  targets: Targets,
+): Promise<Repaired> {
   const files = new Map<string, Replacement>()
   const codes = new Map<string, string[]>()
   const view = () =>
@@ -33,7 +37,7 @@ export async function repairPlans(disk: Disk, targets: Targets): Promise<Repaire
       new Map([...files.values()].map(({ path, after }) => [absolutePath(targets.root, path), after])),
     )
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { fixes } = await inspectPlans(view(), targets)
+    const { fixes } = await inspectPlans({ disk: view(), install }, targets)
     let isChanged = false
     for (const [path, wanted, isLast] of byPath(fixes)) {
       if (isLast && isChanged) break

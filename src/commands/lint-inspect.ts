@@ -4,7 +4,9 @@ import { readPlans } from '../plan/read-plans.ts'
 import type { Disk } from '../ports.ts'
 import { buildSchedule, namedWrites } from '../schedule/index.ts'
 import { buildSystem } from '../system/build-system.ts'
+import { generatedWrites } from './graph-writes.ts'
 import type { Targets } from './lint-targets.ts'
+import type { Installation } from './verb.ts'
 
 export interface Inspected {
   readonly subject: Subject
@@ -13,13 +15,17 @@ export interface Inspected {
 }
 
 /** Reads plans and asks everything there is to ask of them. */
-export async function inspectPlans(disk: Disk, { root, locations }: Targets): Promise<Inspected> {
+export async function inspectPlans(
+  { disk, install }: { readonly disk: Disk; readonly install: Pick<Installation, 'generators'> },
+  { root, locations }: Targets,
+): Promise<Inspected> {
   const findings = new Findings()
   const plans = await readPlans({ disk, root, asDeclared: true }, locations, findings)
   const generated = plans.filter(({ family }) => family === 'prd')
   const system = buildSystem(generated, {}, findings)
   const schedule = buildSchedule(plans, findings)
-  const subject = { plans, system, schedule, writes: namedWrites(schedule.tasks) }
+  const brought = await generatedWrites({ context: { disk, install }, root, locations }, schedule)
+  const subject = { plans, system, schedule, writes: [...namedWrites(schedule.tasks), ...brought] }
   runChecks(subject, findings)
   return { subject, findings, fixes: fixesOf(findings, subject) }
 }

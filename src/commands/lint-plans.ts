@@ -12,18 +12,18 @@ import type { Context } from './verb.ts'
 
 /** Everything that is wrong with the plans, or with those that are named. */
 export async function lintPlans(context: Context, path: string | undefined): Promise<Outcome> {
-  const { disk, options, diagnostics } = context
+  const { disk, install, options, diagnostics } = context
   const targets = findTargets(context, path)
   if (targets.locations.length === 0) return outcome({ exitCode: 2, diagnostics: diagnostics.all })
   const repaired = options.fix ? await repair(context, targets) : undefined
   const after = repaired?.disk ?? disk
-  const inspected = await inspectPlans(after, targets)
+  const inspected = await inspectPlans({ disk: after, install }, targets)
   for (const found of inspected.findings.all) diagnostics.add(found)
   return report(context, { inspected, repaired, source: readBelow(after, () => targets.root) })
 }
 
 async function repair(context: Context, targets: Targets): Promise<Repaired> {
-  const repaired = await repairPlans(context.disk, targets)
+  const repaired = await repairPlans(context, targets)
   if (context.options['dry-run'] || repaired.files.length === 0) return repaired
   replaceFiles((await context.loadWritingDisk?.()) ?? context.disk, targets.root, repaired.files)
   return repaired

@@ -13,7 +13,7 @@ import {
 
 export { TASK_KINDS, type TaskKind } from './task-kind-words.ts'
 
-export interface KindedTask {
+interface KindedTask {
   readonly title: string
   readonly paths: readonly string[]
   readonly phase?: PhaseKind | undefined

@@ -178,3 +178,28 @@ test('of a plan in another language no Python file is promised', async () => {
   )
   expect(await lint('plan/task-without-path', tasks)).toEqual(['warning: `T002` names no file'])
 })
+
+test('parallel tasks of which one names what is generated for the other', async () => {
+  const file = (number: number, subtask: string) =>
+    `---\nstatus: pending\nservice: yard-service\nparallelizable: true\n---\n\n# Task ${number}.0: Yard\n\n## Subtasks\n\n- [ ] ${number}.1 ${subtask}\n`
+  const conflicts = async (subtask: string) => {
+    const shop = openShop({
+      'tasks/prd-yard/_techspec.md': '# Tech Spec\n',
+      'tasks/prd-yard/1_task.md': `${file(1, 'Set up the project')}- [ ] 1.2 Business logic of stacks\n`,
+      'tasks/prd-yard/2_task.md': file(2, subtask),
+    })
+    const { stdout } = await shop.taskplan('lint --json')
+    shop.close()
+    const found: readonly Found[] = JSON.parse(stdout).diagnostics
+    return found.filter(({ code }) => code === 'plan/parallel-conflict')
+  }
+  expect(await conflicts('Reports in `notes/1.2.txt`')).toMatchObject([
+    {
+      severity: 'error',
+      path: 'tasks/prd-yard/2_task.md',
+      message:
+        '`yard/1.0` and `yard/2.0` may run at the same time and both write `yard-service/notes/1.2.txt`',
+    },
+  ])
+  expect(await conflicts('Reports in `notes/other.txt`')).toEqual([])
+})

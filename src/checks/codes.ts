@@ -114,4 +114,11 @@ export const CHECK_CODES = defineCodes({
     explanation:
       'The summary ticks a task that its file says is open, or the other way round; or the two give it titles without a word in common. The file is used.',
   },
+  'plan/criterion-disagrees': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'two criteria ask one service for different coverage',
+    explanation:
+      'Two criteria of a service give a percentage of coverage for the whole of it, and the two differ. The first one is what the tests are held to. A criterion that names a part, such as the domain layer, is another matter.',
+  },
 })

@@ -93,7 +93,8 @@ function rootsOf({ facts }: Plan): ReadonlySet<string> {
   return new Set(facts.flatMap(({ tree }) => tree.flatMap((entry) => rootOf(entry.path) ?? [])))
 }
 
-const others = (more: number): string => (more === 0 ? '' : `, as are ${more} more`)
+const others = (more: number): string =>
+  more === 0 ? '' : more === 1 ? ', as is one more' : `, as are ${more} more`
 
 function foreign({ name, path, origin, more }: Group, plan: string) {
   return diagnostic(CHECK_CODES, 'plan/foreign-path', {

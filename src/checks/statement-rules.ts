@@ -1,5 +1,6 @@
 /** The rules about what documents say, and whether they say it twice; those of the GATE stand by themselves. */
 import { contractMismatch } from './contract-mismatch.ts'
+import { criterionDisagrees } from './criterion-disagrees.ts'
 import { hintWithoutEdge } from './hint-without-edge.ts'
 import { needsClarification } from './needs-clarification.ts'
 import { openSteps } from './open-steps.ts'
@@ -16,6 +17,7 @@ export const STATEMENT_RULES: readonly Rule[] = [
   openSteps,
   summaryDisagrees,
   uncovered,
+  criterionDisagrees,
   hintWithoutEdge,
   foreignPaths,
   pathsOutsideTree,

@@ -150,7 +150,7 @@ describe('paths', () => {
     const tasks =
       '- [ ] T001 Page in web/page.tsx\n- [ ] T002 Hook in web/hook.ts\n- [ ] T003 Berths in src/berths.py'
     expect(await lint('plan/foreign-path', quay(tasks))).toEqual([
-      'info specs/001-quay/tasks.md:5:20 `web/page.tsx` is TypeScript or JavaScript, as are 1 more: nothing is written there',
+      'info specs/001-quay/tasks.md:5:20 `web/page.tsx` is TypeScript or JavaScript, as is one more: nothing is written there',
     ])
   })
   const tree = {
@@ -211,4 +211,26 @@ describe('data of two services', () => {
     ])
     expect(await lint('system/shared-database', two('cranes'))).toEqual([])
   })
+})
+
+describe('coverage', () => {
+  const asked = (second: string) =>
+    harbour({
+      'berth/1_task.md': taskFile(
+        'service: berth-service',
+        '\n## Success Criteria\n\n- [ ] >80% test coverage\n',
+      ),
+      'berth/2_task.md': taskFile('service: berth-service', `\n## Success Criteria\n\n- [ ] ${second}\n`, 2),
+    })
+  test('that two criteria of a service give differently', async () => {
+    expect(await lint('plan/criterion-disagrees', asked('Test coverage at least 90%'))).toEqual([
+      'warning tasks/prd-harbour/berth/2_task.md:10:7 `berth-service` is asked for 90 % coverage here, for 80 % elsewhere',
+    ])
+  })
+  test.each(['Test coverage: 80%', '90% coverage of the domain layer', '90% branch coverage'])(
+    '%s is another matter',
+    async (criterion) => {
+      expect(await lint('plan/criterion-disagrees', asked(criterion))).toEqual([])
+    },
+  )
 })

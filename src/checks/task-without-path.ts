@@ -36,7 +36,7 @@ function checkPlan(plan: Plan, findings: Findings): void {
 const ACTION =
   /^(?:\*\*|`|\[[^\]]{1,20}\] ?){0,3}(?:run|re-?run|test:?|verify|validate|execute|check|confirm|ensure|review|test that|manually|manual|perform|install|commit|deploy|push|tag|merge|monitor|measure|audit|analy[sz]e|investigate|research|read|decide|identify|smoke|start|stop|launch|build|benchmark|profile|inspect|create (?:a |the )?(?:feature )?branch|get |obtain|sign up|enable|refactor|clean|code clean|remove|delete|optimi[sz]e|format|conduct|evaluate|compare|collect|demo|release|publish|train|schedule|generate coverage|pass|complete|finali[sz]e|apply|use|open|mark)\b/i
 const CHECKPOINT =
-  /checkpoint|manual(?:ly)? (?:test|verif)|docstring|code review|sign-?off|validated\b|verified\b|test validation|ready for|\*\.[a-z]|\/\*|验证|验收|代码审查|清理|确认|검증|확인|실행|検証|確認|実行|провер/iu
+  /checkpoint|manual(?:ly)? (?:test|verif)|docstring|code review|sign-?off|validated\b|verified\b|test validation|ready for|\*\.[a-z]|\/\*|验证|检查|验收|代码审查|清理|确认|검증|확인|실행|検証|確認|実行|провер/iu
 
 function ownsFile({ title }: Task, kind: TaskKind): boolean {
   return kind !== 'polish' && kind !== 'performance' && !ACTION.test(title) && !CHECKPOINT.test(title)

@@ -234,3 +234,9 @@ describe('coverage', () => {
     },
   )
 })
+
+test('a design stands for the plan of a feature', async () => {
+  const { 'specs/001-quay/plan.md': plan = '', ...rest } = quay(ONE)
+  expect(await lint('plan/missing-plan', rest)).toHaveLength(1)
+  expect(await lint('plan/missing-plan', { ...rest, 'specs/001-quay/design.md': plan })).toEqual([])
+})

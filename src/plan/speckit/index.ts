@@ -11,6 +11,8 @@ import { SPECKIT_CODES } from './codes.ts'
 import { readTaskDocument, type TaskDocument } from './task-document.ts'
 
 const DOCUMENTS = ['tasks.md', 'spec.md', 'plan.md']
+/** Features in `.kiro/specs/` have a `design.md` instead. */
+const PLANS = ['plan.md', 'design.md']
 
 /** Plans of spec-kit: a folder of documents, all tasks in `tasks.md`. */
 export const speckit: FamilyReader = {
@@ -28,7 +30,8 @@ async function readFeature(source: PlanSource, options: ReadOptions): Promise<Pl
   const document = readDocument(disk, root, at('tasks.md'), diagnostics)
   const found = document && (await readTasks(document, diagnostics))
   if (!found || found.tasks.length === 0) reportNoTasks(at('tasks.md'), document !== undefined, diagnostics)
-  if (disk.stat(absolutePath(root, at('plan.md')))?.kind !== 'file') reportNoPlan(location.path, diagnostics)
+  const hasPlan = PLANS.some((name) => disk.stat(absolutePath(root, at(name)))?.kind === 'file')
+  if (!hasPlan) reportNoPlan(location.path, diagnostics)
   const siblings = options.facts ? await readBeside(source, at) : undefined
   return {
     family: 'speckit',

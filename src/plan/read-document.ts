@@ -3,7 +3,7 @@ import type { Disk } from '../ports.ts'
 import { TEXT_CODES } from '../text/codes.ts'
 import { createDocument, type Document } from '../text/document.ts'
 
-const MAX_BYTES = 5_000_000
+const MAX_BYTES = 16_000_000
 
 /**
  * Reads a text file below `root`. Undefined where there is no regular file, or where it is too large or

@@ -81,6 +81,7 @@ export interface Tag extends Span {
 export type Block = Heading | Fence | ListItem | Table | Paragraph | Tag
 
 /** Blocks in order, those inside tags in place of their tag. */
-export function flattenBlocks(blocks: readonly Block[]): Block[] {
+export function flattenBlocks(blocks: readonly Block[]): readonly Block[] {
+  if (!blocks.some(({ kind }) => kind === 'tag')) return blocks
   return blocks.flatMap((block) => (block.kind === 'tag' ? flattenBlocks(block.children) : [block]))
 }

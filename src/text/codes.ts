@@ -10,7 +10,7 @@ export const TEXT_CODES = defineCodes({
   'text/too-large': {
     severity: 'error',
     title: 'a file is too large to be read',
-    explanation: 'A document of a plan may hold 5 MB. A larger file is left out, with everything it says.',
+    explanation: 'A document of a plan may hold 16 MB. A larger file is left out, with everything it says.',
   },
   'text/unclosed-fence': {
     severity: 'warning',

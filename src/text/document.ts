@@ -1,4 +1,5 @@
 import type { Location, Position } from '../diagnostics/index.ts'
+import { firstIndex } from './first-index.ts'
 
 /** A text file with a line index. `text` is decoded UTF-8 without BOM; offsets count UTF-16 units. */
 export interface Document {
@@ -15,19 +16,24 @@ export function createDocument(path: string, text: string): Document {
   return { path, text, lineStarts }
 }
 
-/** Line and column, from 1, of an offset. */
-function positionAt(document: Document, offset: number): Position {
-  let low = 0
-  let high = document.lineStarts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((document.lineStarts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return { line: low + 1, column: offset - (document.lineStarts[low] ?? 0) + 1 }
+/** Index of the line that holds an offset. */
+export function lineAt({ lineStarts }: Document, offset: number): number {
+  return Math.max(0, firstIndex(lineStarts.length, (line) => (lineStarts[line] ?? 0) > offset) - 1)
+}
+
+function positionOn({ lineStarts }: Document, line: number, offset: number): Position {
+  return { line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 }
 }
 
 /** The location of a span of offsets, end exclusive. */
 export function locate(document: Document, start: number, end: number): Location {
-  return { path: document.path, start: positionAt(document, start), end: positionAt(document, end) }
+  const line = lineAt(document, start)
+  // Nearly every span ends on the line it starts on.
+  const isOneLine = end >= start && end < (document.lineStarts[line + 1] ?? Number.POSITIVE_INFINITY)
+  const last = isOneLine ? line : lineAt(document, end)
+  return {
+    path: document.path,
+    start: positionOn(document, line, start),
+    end: positionOn(document, last, end),
+  }
 }

@@ -44,6 +44,7 @@ export function maskText(document: Document, range: Range): MaskedText {
   let next = 0
   let at = range.from
   let comment = text.indexOf('<!--', at)
+  let closing = 0
   while (at < range.to) {
     while (next < runs.length && (runs[next]?.lineStart ?? 0) < at) next += 1
     if (comment !== -1 && comment < at) comment = text.indexOf('<!--', at)
@@ -59,12 +60,13 @@ export function maskText(document: Document, range: Range): MaskedText {
       blanks.push([opener.lineStart, (closer ?? opener).lineEnd])
       at = (closer ?? opener).lineEnd + 1
     } else if (comment !== -1 && comment < range.to) {
-      const end = text.indexOf('-->', comment + 4)
-      if (end === -1) comment = -1
+      // Searched once only for all comments that it may end.
+      if (closing !== -1 && closing < comment + 4) closing = text.indexOf('-->', comment + 4)
+      if (closing === -1) comment = -1
       else if (text[comment - 1] === '`') at = comment + 4
       else {
-        blanks.push([comment, end + 3])
-        at = end + 3
+        blanks.push([comment, closing + 3])
+        at = closing + 3
       }
     } else break
   }

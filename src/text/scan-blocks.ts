@@ -2,6 +2,7 @@ import { type Diagnostics, diagnostic } from '../diagnostics/index.ts'
 import type { Block, Fence, TextSpan } from './blocks.ts'
 import { TEXT_CODES } from './codes.ts'
 import { type Document, locate } from './document.ts'
+import { firstIndex } from './first-index.ts'
 import { findFrontMatter } from './front-matter-span.ts'
 import { isRule, type Line, readHeading, readItemHead, readLine, readUnderline, spanOf } from './lines.ts'
 import { type MaskedText, maskText, type Range } from './mask.ts'
@@ -100,14 +101,7 @@ function scanRange(scan: Scan, { from, to }: Range, tagDepth: number): Block[] {
 }
 
 function fenceFrom({ fences }: Scan, from: number): number {
-  let low = 0
-  let high = fences.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((fences[middle]?.start ?? 0) < from) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstIndex(fences.length, (index) => (fences[index]?.start ?? 0) >= from)
 }
 
 function closeOpen(state: State): void {

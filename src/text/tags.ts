@@ -1,4 +1,6 @@
+import { firstIndex } from './first-index.ts'
 import type { Range } from './mask.ts'
+import { addTo } from './multimap.ts'
 
 /** Offsets of `</name>`, ascending, by name. */
 export type TagClosers = ReadonlyMap<string, readonly number[]>
@@ -8,10 +10,7 @@ export function indexClosers(text: string, { from, to }: Range): TagClosers {
   const pattern = /<\/([A-Za-z][A-Za-z0-9_-]{0,63})>/g
   pattern.lastIndex = from
   for (let match = pattern.exec(text); match && match.index < to; match = pattern.exec(text)) {
-    const name = match[1] ?? ''
-    const known = closers.get(name)
-    if (known) known.push(match.index)
-    else closers.set(name, [match.index])
+    addTo(closers, match[1] ?? '', match.index)
   }
   return closers
 }
@@ -32,18 +31,8 @@ export function findTagAt(text: string, at: number, to: number, closers: TagClos
   if (!opener) return undefined
   const name = opener[1] ?? ''
   const start = at + opener[0].length
-  const close = firstFrom(closers.get(name) ?? [], start)
+  const offsets = closers.get(name) ?? []
+  const close = offsets[firstIndex(offsets.length, (index) => (offsets[index] ?? 0) >= start)]
   if (close === undefined || close >= to) return undefined
   return { name, start: at, end: close + name.length + 3, content: { start, end: close } }
-}
-
-function firstFrom(offsets: readonly number[], from: number): number | undefined {
-  let low = 0
-  let high = offsets.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((offsets[middle] ?? 0) < from) low = middle + 1
-    else high = middle
-  }
-  return offsets[low]
 }

@@ -287,14 +287,14 @@ describe('hostile files', () => {
     const { plan, found } = await read({
       ...TECHSPEC,
       '1_task.md': new Uint8Array([0x23, 0x20, 0xff, 0x0a]),
-      '2_task.md': 'x'.repeat(5_000_001),
+      '2_task.md': 'x'.repeat(16_000_001),
       '3_task.md': '\ufeff# Task 3.0: BOM\r\n\r\n## Subtasks\r\n- [ ] 3.1 one\r\n',
       '4_task.md': new Uint8Array([0x23, 0x20, 0xc3]),
     })
     expect(plan.tasks).toMatchObject([{ id: '3.0', title: 'BOM', subtasks: [{ title: 'one' }] }])
     expect(found.map((one) => one.message)).toEqual([
       'the file is not UTF-8 (byte 2)',
-      'the file has 5000001 bytes, more than 5000000',
+      'the file has 16000001 bytes, more than 16000000',
       'the file is not UTF-8 (byte 2)',
     ])
   })
@@ -359,7 +359,7 @@ test('what is no text of a sensible size is not read', async () => {
   const files = {
     ...TECHSPEC,
     'stock/2_task.md': Buffer.from([0x23, 0x20, 0xff, 0x0a]),
-    'stock/3_task.md': 'x'.repeat(5_000_001),
+    'stock/3_task.md': 'x'.repeat(16_000_001),
     'stock/4_task.md': task('# Task 4.0: Stock'),
   }
   const { codes } = await read(files)

@@ -1,6 +1,7 @@
 import type { Location } from '../../diagnostics/index.ts'
 import type { Fence } from '../../text/blocks.ts'
 import { type Document, locate } from '../../text/document.ts'
+import { firstIndex } from '../../text/first-index.ts'
 
 /** A stretch of a document as its own text, without the indentation of the list it stands in. */
 export interface Passage {
@@ -30,14 +31,9 @@ export function passageOf(document: Document, fence: Fence): Passage {
 
 /** The offset in the document of an offset in the passage. */
 export function documentOffset(passage: Passage, offset: number): number {
-  let low = 0
-  let high = passage.lines.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((passage.lines[middle]?.here ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  const line = passage.lines[low]
+  const { lines } = passage
+  const index = firstIndex(lines.length, (at) => (lines[at]?.here ?? 0) > offset) - 1
+  const line = lines[Math.max(0, index)]
   return line ? line.there + offset - line.here : offset
 }
 

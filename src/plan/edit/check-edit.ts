@@ -1,6 +1,6 @@
 /** The second opinion on an edit: from what it intends alone, and from the document read again. */
 import { applyChanges, type Change, shiftOffsets } from '../../text/changes.ts'
-import { createDocument, type Document } from '../../text/document.ts'
+import { createDocument, type Document, lineAt } from '../../text/document.ts'
 import { type OutlineEntry, outlineOf } from './outline.ts'
 import type { PlanText } from './plan-text.ts'
 import type { Planned } from './planned.ts'
@@ -55,7 +55,7 @@ function findForeignLine({ before, after }: Edited, intends: Intentions): number
   const free = new Map<number, number>()
   const rows = new Set<number>()
   for (const { entry, on, adds } of intends.values()) {
-    const line = lineOf(before.document, on)
+    const line = lineAt(before.document, on)
     if (isKey(entry)) free.set(line, (free.get(line) ?? 0) + adds)
     if (entry.shape === 'cell') rows.add(line)
   }
@@ -89,17 +89,6 @@ const withoutBlanks = (text: string): string => text.replaceAll(' ', '')
 const lineText = ({ text, lineStarts }: Document, line: number): string =>
   text.slice(lineStarts[line] ?? text.length, lineStarts[line + 1] ?? text.length)
 
-function lineOf({ lineStarts }: Document, offset: number): number {
-  let low = 0
-  let high = lineStarts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return low - 1
-}
-
 /** The first thing that reads otherwise than intended, or stands elsewhere. */
 function findForeignEntry(
   { before, after, changes }: Edited,
@@ -116,7 +105,7 @@ function findForeignEntry(
     const found = now[index]
     const isSame = found?.shape === entry.shape && found.text === text
     const start = isSame ? skipBlanks(after.document.text, starts[index] ?? 0, found) : -1
-    if (found?.start !== start) return lineOf(before.document, entry.start) + 1
+    if (found?.start !== start) return lineAt(before.document, entry.start) + 1
   }
   return now.length > old.length ? before.document.lineStarts.length : undefined
 }

@@ -1,6 +1,7 @@
 import { Diagnostics, type Location } from '../../diagnostics/index.ts'
 import { type Block, flattenBlocks } from '../../text/blocks.ts'
 import type { Document } from '../../text/document.ts'
+import { firstIndex } from '../../text/first-index.ts'
 import { readFrontMatter } from '../../text/front-matter.ts'
 import { scanBlocks } from '../../text/scan-blocks.ts'
 import type { YamlMapping } from '../../text/yaml-node.ts'
@@ -44,14 +45,8 @@ export function offsetOf({ path, text, lineStarts }: Document, location: Locatio
 export function indexAt({ document, leaves }: PlanText, location: Location): number {
   const offset = offsetOf(document, location)
   if (offset === undefined) return -1
-  let low = 0
-  let high = leaves.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((leaves[middle]?.end ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-  const found = leaves[low]
+  const index = firstIndex(leaves.length, (at) => (leaves[at]?.end ?? 0) >= offset)
+  const found = leaves[index]
   const lineEnd = document.lineStarts[location.start.line] ?? document.text.length + 1
-  return found && found.start < lineEnd ? low : -1
+  return found && found.start < lineEnd ? index : -1
 }

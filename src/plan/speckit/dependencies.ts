@@ -1,6 +1,7 @@
 /** What a task list says about the order of its tasks, besides what tasks say of themselves. */
 import type { Block, Table, TextSpan } from '../../text/blocks.ts'
 import { locate } from '../../text/document.ts'
+import { addTo } from '../../text/multimap.ts'
 import type { Dependency, DependencyEnd, Phase, Task } from '../plan.ts'
 import { type Reading, shorten } from '../reading.ts'
 import { type Pair, readClauses } from './clauses.ts'
@@ -65,10 +66,11 @@ function apart({ waiting, on }: Pair, nameOf: NameOf): Pair {
 
 function prioritiesOf({ phases, ids }: Source): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
-  for (const draft of ids.keys()) {
+  const byId = new Map(phases.map(({ id, story }) => [id, story]))
+  for (const [draft, id] of ids) {
     const rank = /\bP([1-9])\b/.exec(draft.heading.text)?.[0]
-    const story = phases.find(({ id }) => id === ids.get(draft))?.story
-    if (rank !== undefined && story !== undefined) found.set(rank, [...(found.get(rank) ?? []), story])
+    const story = byId.get(id)
+    if (rank !== undefined && story !== undefined) addTo(found, rank, story)
   }
   return found
 }

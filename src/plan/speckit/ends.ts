@@ -14,22 +14,24 @@ const PHASES =
 /** Ids, phases and stories by number, in the order of their kinds. */
 function explicitEnds(text: string, names: Names): readonly DependencyEnd[] {
   const ends: DependencyEnd[] = []
+  if (!/\d|phases?[ \t]|фаз|阶段|フェーズ|단계|fases?/i.test(text)) return ends
   for (const [, first, last, open] of text.matchAll(TASKS)) {
     if (first === undefined) continue
-    if (open !== undefined) ends.push(...names.range(first, 'T99999'))
-    else if (last === undefined) ends.push(names.task(first))
-    else ends.push(...names.range(first, last))
+    if (open === undefined && last === undefined) ends.push(names.task(first))
+    else for (const end of names.range(first, last ?? 'T99999')) ends.push(end)
   }
   for (const match of text.matchAll(STORIES)) {
     const numbers = between(match[1], match[2], match[3])
     ends.push(...numbers.map((number) => ({ kind: 'story' as const, id: `US${number}` })))
   }
-  for (const match of text.matchAll(PHASES)) ends.push(...phaseEnds(match, names))
-  for (const label of text.matchAll(/\b[a-z]{2}\d{1,2}[a-z]\d{1,2}\b/g)) ends.push(...names.group(label[0]))
+  for (const match of text.matchAll(PHASES)) for (const end of phaseEnds(match, names)) ends.push(end)
+  for (const label of text.matchAll(/\b[a-z]{2}\d{1,2}[a-z]\d{1,2}\b/g))
+    for (const end of names.group(label[0])) ends.push(end)
   return ends
 }
 
-function phaseEnds(match: RegExpExecArray, { phases }: Names): readonly DependencyEnd[] {
+function phaseEnds(match: RegExpExecArray, { phases, spend }: Names): readonly DependencyEnd[] {
+  if (!spend(phases.length)) return []
   const [, first, last, open, more] = match
   const wanted = [first, ...(more?.match(/[\d.]+/g) ?? [])]
   const found = phases.filter(({ id, kind }) => {
@@ -52,18 +54,21 @@ function between(first: string | undefined, last: string | undefined, more = '')
 export function endsOf(text: string, names: Names, own: Phase | undefined): readonly DependencyEnd[] {
   const { outside, inside } = splitParentheses(text)
   const plain = explicitEnds(outside, names)
+  if (!names.spend(plain.length + names.phases.length)) return []
   if (plain.length > 0) return unique(plain)
   const inner = explicitEnds(inside, names)
   const words = wordEnds(outside, names, own)
   const isTelling = inner.some(({ kind }) => kind !== 'story') || words.length === 0
-  return unique(isTelling && inner.length > 0 ? inner : words)
+  return names.spend(words.length) ? unique(isTelling && inner.length > 0 ? inner : words) : []
 }
 
 function unique(ends: readonly DependencyEnd[]): readonly DependencyEnd[] {
+  if (ends.length < 2) return ends
   return [...new Map(ends.map((end) => [`${end.kind} ${end.id}`, end])).values()]
 }
 
 function splitParentheses(text: string): { readonly outside: string; readonly inside: string } {
+  if (!/[()（）]/.test(text)) return { outside: text, inside: '' }
   let outside = ''
   let inside = ''
   let depth = 0

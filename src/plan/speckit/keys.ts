@@ -3,6 +3,7 @@ import type { TaskDraft } from './drafts.ts'
 /** What tells each task apart in its feature: the id, `ph1f3.T001` by a label, or `T001~2`. */
 export function keysOf(drafts: readonly TaskDraft[]): readonly string[] {
   const uses = countBy(drafts.map(({ id }) => id))
+  if (uses.size === drafts.length) return drafts.map(({ id }) => id)
   const labelled = countBy(drafts.map(withLabel))
   const names = createNames()
   return drafts.map((draft) => {

@@ -11,9 +11,11 @@ export interface Labels {
 }
 
 const LONGEST = 60
+const NONE = { parallel: false, stories: [], others: [] }
 
 /** Labels at the start of a text, spaces between them optional. */
 export function readLabels(text: string, from: number): Labels {
+  if (!'[ \t*`'.includes(text.charAt(from))) return { ...NONE, end: from }
   const found = new Found()
   let at = from
   let end = from
@@ -34,6 +36,7 @@ export function readLabels(text: string, from: number): Labels {
 
 /** `[P]` and stories at the end of a text; `end` is where they start. */
 export function readLastLabels(text: string): Labels {
+  if (!text.trimEnd().endsWith(']')) return { ...NONE, end: text.length }
   const found = new Found()
   let end = text.length
   for (;;) {

@@ -1,4 +1,6 @@
 /** What the names in a dependency statement stand for: ids, ranges, `Phase 3+`, `US1`, `all user stories`. */
+import { firstIndex } from '../../text/first-index.ts'
+import { addTo } from '../../text/multimap.ts'
 import type { DependencyEnd, Phase, Task } from '../plan.ts'
 
 export interface Names {
@@ -13,9 +15,15 @@ export interface Names {
   /** Tasks from one id to another, both included. */
   range(first: string, last: string): readonly DependencyEnd[]
   group(label: string): readonly DependencyEnd[]
+  /** Words of the titles of all phases, in their order. */
+  readonly titles: readonly (readonly string[])[]
+  /** Whether there is time for so many steps more: names without end are no plan. */
+  spend(steps: number): boolean
 }
 
 const NUMBER = /^(.*?)(\d{1,5})([a-z]?)$/
+/** Phases and ends that all statements of a plan may be compared with. */
+const STEPS = 20_000_000
 /** Ends that all ranges of a plan may add up to: ranges that overlap many times are no plan. */
 const MOST = 1_000_000
 
@@ -31,13 +39,19 @@ export function createNames(
     const end: DependencyEnd = { kind: 'task', id: key }
     keys.set(id, keys.has(id) ? id : key)
     const match = NUMBER.exec(id)
-    if (match) add(byPrefix, match[1] ?? '', { number: Number(match[2]), end })
-    for (const label of labels) add(groups, label.toLowerCase(), end)
+    if (match) addTo(byPrefix, match[1] ?? '', { number: Number(match[2]), end })
+    for (const label of labels) addTo(groups, label.toLowerCase(), end)
     return end
   })
   for (const numbered of byPrefix.values()) numbered.sort((a, b) => a.number - b.number)
   let left = MOST
+  let steps = STEPS
   return {
+    titles: phases.map(({ title }) => longWords(title)),
+    spend: (count) => {
+      steps -= count
+      return steps > 0
+    },
     phases,
     all,
     stories: [...new Set([...phases.flatMap(({ story }) => story ?? []), ...storiesOf(tasks)])],
@@ -49,7 +63,8 @@ export function createNames(
       const to = NUMBER.exec(last)
       const numbered = byPrefix.get(from?.[1] ?? '') ?? []
       const end = Number(to?.[2])
-      const start = lowest(numbered, Number(from?.[2]))
+      const lowest = Number(from?.[2])
+      const start = firstIndex(numbered.length, (index) => !((numbered[index]?.number ?? 0) < lowest))
       const found: DependencyEnd[] = []
       for (let at = start; at < numbered.length && (numbered[at]?.number ?? 0) <= end && left > 0; at += 1) {
         const one = numbered[at]
@@ -61,23 +76,14 @@ export function createNames(
   }
 }
 
+/** Words that tell a phase, in lower case. */
+export function longWords(text: string): readonly string[] {
+  return (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map(stem)
+}
+
+/** `foundation` and `foundational` are one word. */
+const stem = (word: string): string => (word.startsWith('foundation') ? 'foundation' : word)
+
 function storiesOf(tasks: readonly Task[]): readonly string[] {
   return [...new Set(tasks.flatMap(({ story }) => story?.split(',') ?? []))]
-}
-
-function add<T>(map: Map<string, T[]>, name: string, value: T): void {
-  const known = map.get(name)
-  if (known) known.push(value)
-  else map.set(name, [value])
-}
-
-function lowest(numbered: readonly { readonly number: number }[], wanted: number): number {
-  let low = 0
-  let high = numbered.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((numbered[middle]?.number ?? 0) < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -35,8 +35,12 @@ const FOLDERS = new Set(
 /** First folders of paths that are certain: they make others of the plan certain. */
 export type Roots = ReadonlySet<string>
 
+/** `Makefile`. */
+export const isFileByName = (word: string): boolean => NAMES.has(word)
+
 /** The shape of a word by itself; `maybe`: a path if its first folder is one. */
 export function shapeOf(word: string): PathShape {
+  if (!/[/.\\]/.test(word)) return isFileByName(word) ? 'file' : undefined
   if (word.length < 2 || word.includes('*') || word.includes('://') || word.includes('=')) return undefined
   if (/^(?:[A-Za-z]:[\\/]|~\/)/.test(word)) return 'absolute'
   if (word.startsWith('/')) return hasExtension(lastOf(word)) ? 'absolute' : undefined
@@ -84,6 +88,7 @@ const SUFFIX =
 export function withoutPlace(word: string): string {
   const cut = word.indexOf('::')
   const path = cut > 0 ? word.slice(0, cut) : word
+  if (!path.includes(':') && !path.includes('#')) return path
   const tail = SUFFIX.exec(path.slice(-32))?.[0] ?? ''
   return tail === '' ? path : path.slice(0, -tail.length)
 }
@@ -92,6 +97,7 @@ const MOST = 64
 
 /** `src/{a,b}.py` is two paths; undefined where braces hold a parameter, or too much. */
 export function expandBraces(word: string): readonly string[] | undefined {
+  if (!word.includes('{')) return word.includes('}') ? undefined : [word]
   let paths: readonly string[] = ['']
   let at = 0
   for (let open = word.indexOf('{'); open !== -1; open = word.indexOf('{', at)) {

@@ -24,6 +24,7 @@ interface Cited {
 }
 
 function cited(span: TextSpan, { document, known }: Citing): readonly Cited[] {
+  if (!span.text.includes('T')) return []
   return [...span.text.matchAll(TASKS)].map((match) => {
     const start = match.index
     const end = start + match[0].length

@@ -13,12 +13,17 @@ export function reportIds(list: TaskList, reading: Reading): void {
   const { tasks } = list
   const found = [
     ...duplicates(tasks, reading),
-    ...tasks.flatMap((task) => [...malformed(task, reading), ...struckOut(task, reading)]),
+    ...tasks.flatMap((task) =>
+      isOdd(task) ? [...malformed(task, reading), ...struckOut(task, reading)] : [],
+    ),
     ...jumps(tasks, reading),
     ...totals(list, reading),
   ]
   for (const finding of found) reading.diagnostics.add(finding)
 }
+
+/** Nearly no task is either. */
+const isOdd = ({ sound, state }: TaskDraft): boolean => !sound || state === 'x' || state === 'X'
 
 const placeOf = ({ start, id }: TaskDraft, { document }: Reading) =>
   locate(document, start, start + id.length)
@@ -52,7 +57,7 @@ function malformed(task: TaskDraft, reading: Reading): readonly Diagnostic[] {
 }
 
 function struckOut(task: TaskDraft, reading: Reading): readonly Diagnostic[] {
-  if (!isStruckOut(task) || (task.state !== 'x' && task.state !== 'X')) return []
+  if ((task.state !== 'x' && task.state !== 'X') || !isStruckOut(task)) return []
   const message = `struck-out task \`${task.id}\` is ticked as done`
   const hint = 'use `[-]`'
   return [
@@ -69,8 +74,11 @@ function jumps(tasks: readonly TaskDraft[], reading: Reading): readonly Diagnost
     return number === undefined ? [] : [{ task, number: Number(number) }]
   })
   const known = new Set(counted.map(({ number }) => number))
-  const pairs = counted.slice(1).map((one, index) => ({ ...one, before: counted[index] ?? one }))
-  const gaps = pairs.filter(({ number, before }) => number > before.number + 1 && !known.has(number - 1))
+  const pairs = counted.flatMap((one, index) => {
+    const before = counted[index - 1] ?? one
+    return one.number === before.number || one.number === before.number + 1 ? [] : [{ ...one, before }]
+  })
+  const gaps = pairs.filter(({ number, before }) => number > before.number && !known.has(number - 1))
   const falls = pairs.filter(({ number, before }) => number < before.number)
   const say = (code: 'plan/id-gap' | 'plan/id-order', [first, ...more]: typeof pairs, verb: string) => {
     if (!first) return []

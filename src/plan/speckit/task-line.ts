@@ -74,11 +74,14 @@ function readTask(
     lines: [spanFrom(first, labels.end, labels.end + rest.end), ...lines.slice(1)],
     ...(state !== undefined && { state }),
     parallel: all.some(({ parallel }) => parallel),
-    stories: [...new Set(all.flatMap(({ stories }) => stories))],
+    stories: unique(all.flatMap(({ stories }) => stories)),
     labels: all.flatMap(({ others }) => others),
     isHeading: false,
   }
 }
+
+const unique = (names: readonly string[]): readonly string[] =>
+  names.length < 2 ? names : [...new Set(names)]
 
 function spanFrom({ text, start }: TextSpan, from: number, to: number): TextSpan {
   const first = from + blanks(text, from)

@@ -23,11 +23,14 @@ export function readTaskList(blocks: readonly Block[]): TaskList {
   const entries: Entry[] = []
   const phases = new Map<Heading, PhaseDraft>()
   let current: OpenTask | undefined
-  for (const { block, zone, stack } of places) {
-    const phase = phaseOf(stack, style)
+  let above: readonly Placed[] = []
+  let phase: PhaseDraft | undefined
+  for (const { block, zone, stack, line: written } of places) {
+    if (stack !== above) phase = phaseOf(stack, style)
+    above = stack
     if (phase) phases.set(phase.heading, phases.get(phase.heading) ?? phase)
     const own = phase && phases.get(phase.heading)
-    const line = zone === undefined ? taskOf(block, style) : undefined
+    const line = zone === undefined ? taskOf(block, style, written) : undefined
     if (line) {
       const task = { ...line, stories: storiesOf(line, stack), phase: own, body: [] }
       tasks.push(task)
@@ -56,12 +59,15 @@ interface Place {
   readonly zone: Zone | undefined
   /** Headings above, outermost first. */
   readonly stack: readonly Placed[]
+  /** The task that a heading, or an item with a box, would be. */
+  readonly line: TaskLine
 }
 
 interface Placed {
   readonly heading: Heading
   readonly zone: Zone | undefined
   readonly phase: PhaseDraft
+  readonly line: TaskLine
 }
 
 function placesOf(blocks: readonly Block[]): Place[] {
@@ -74,9 +80,12 @@ function placesOf(blocks: readonly Block[]): Place[] {
       const own =
         inPhase && !/^\W{0,4}(?:dependenc|parallel)/iu.test(block.text) ? undefined : zoneOf(block, phase)
       const zone = own ?? (phase.number === undefined ? above.at(-1)?.zone : undefined)
-      stack = [...above, { heading: block, zone, phase }]
+      stack = [...above, { heading: block, zone, phase, line: readHeadingTask(block) }]
     }
-    return { block, zone: stack.at(-1)?.zone, stack }
+    const last = stack.at(-1)
+    const line =
+      block.kind === 'heading' ? last?.line : block.kind === 'item' ? readBoxTask(block) : undefined
+    return { block, zone: last?.zone, stack, line }
   })
 }
 
@@ -97,25 +106,23 @@ function zoneOf({ text, level }: Heading, { number }: PhaseDraft): Zone | undefi
 
 function styleOf(places: readonly Place[]): Style {
   const counted = { heading: 0, box: 0, numbered: 0 }
-  for (const { block, zone } of places) {
-    if (zone !== undefined) continue
-    if (block.kind === 'heading' && readHeadingTask(block)) counted.heading += 1
-    const id = block.kind === 'item' ? readBoxTask(block)?.id : undefined
-    if (id !== undefined) counted[/^\d/.test(id) ? 'numbered' : 'box'] += 1
+  for (const { zone, line } of places) {
+    if (zone !== undefined || !line) continue
+    counted[line.isHeading ? 'heading' : /^\d/.test(line.id) ? 'numbered' : 'box'] += 1
   }
   if (counted.heading > 0 && counted.heading * 2 > counted.box) return 'headings'
   return counted.box + counted.numbered > 0 ? 'boxes' : 'plain'
 }
 
-function taskOf(block: Block, style: Style): TaskLine {
-  if (style === 'headings') return block.kind === 'heading' ? readHeadingTask(block) : undefined
+function taskOf(block: Block, style: Style, line: TaskLine): TaskLine {
+  if (style === 'headings') return block.kind === 'heading' ? line : undefined
   if (block.kind !== 'item') return undefined
-  return style === 'boxes' ? readBoxTask(block) : readPlainTask(block)
+  return style === 'boxes' ? line : readPlainTask(block)
 }
 
 /** The innermost numbered phase, else the heading of level two, else the innermost but the title. */
 function phaseOf(stack: readonly Placed[], style: Style): PhaseDraft | undefined {
-  const above = style === 'headings' ? stack.filter(({ heading }) => !readHeadingTask(heading)) : stack
+  const above = style === 'headings' ? stack.filter(({ line }) => !line) : stack
   const numbered = above.findLast(({ phase }) => phase.number !== undefined)
   const second = above.find(({ heading }) => heading.level === 2)
   const innermost = above.findLast(({ heading }) => heading.level > 1)

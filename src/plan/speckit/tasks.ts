@@ -6,7 +6,7 @@ import { emptyFacts } from '../empty-facts.ts'
 import type { Subtask, Task, TaskStatus } from '../plan.ts'
 import type { Reading } from '../reading.ts'
 import type { PhaseDraft, TaskDraft } from './drafts.ts'
-import { readPaths, rootsOf } from './paths.ts'
+import { draftPaths, readPaths, rootsOf } from './paths.ts'
 import { readStated } from './stated.ts'
 
 /** Tasks in the order of the file; `keys` and `ids` by draft, in the same order. */
@@ -15,8 +15,9 @@ export function toTasks(
   names: { readonly keys: readonly string[]; readonly phases: ReadonlyMap<PhaseDraft, string> },
   reading: Reading,
 ): Task[] {
-  const texts = drafts.map(pathTexts)
-  const roots = rootsOf(texts)
+  const paths = drafts.map((draft) => draftPaths(pathTexts(draft)))
+  const roots = rootsOf(paths)
+  const facts = emptyFacts()
   const citing = { document: reading.document, known: new Set(drafts.map(({ id }) => id)) }
   return drafts.map((draft, index) => {
     const title = titleOf(draft)
@@ -32,7 +33,7 @@ export function toTasks(
       parallel: stated.parallel ?? draft.parallel,
       story: draft.stories.length > 0 ? draft.stories.join(',') : undefined,
       labels: draft.labels,
-      paths: readPaths(texts[index] ?? [], roots, reading),
+      paths: readPaths(paths[index] ?? [], roots, reading),
       blockedBy: stated.blockedBy,
       unblocks: [],
       subtasks: steps,
@@ -40,7 +41,7 @@ export function toTasks(
       context: {},
       communication: [],
       requirements: [],
-      facts: emptyFacts(),
+      facts,
       path: reading.document.path,
       origin: locate(reading.document, draft.start, draft.end),
     }
@@ -48,17 +49,17 @@ export function toTasks(
 }
 
 function titleOf({ lines }: TaskDraft): string {
-  const joined = lines.map(({ text }) => text).join(' ')
+  const joined = lines.length === 1 ? (lines[0]?.text ?? '') : lines.map(({ text }) => text).join(' ')
   const unmarked = isAscii(joined) ? joined : joined.replace(/[✅☑✔]\ufe0f?/gu, '')
-  const bare = unmarked
-    .replaceAll('~~', '')
-    .replace(/[ \t]+/g, ' ')
-    .trim()
+  const single = /[ \t][ \t]|\t/.test(unmarked) ? unmarked.replace(/[ \t]+/g, ' ') : unmarked
+  const bare = (unmarked.includes('~~') ? withoutStrikes(unmarked) : single).trim()
   const isStrong = bare.startsWith('**') && bare.indexOf('**', 2) === bare.length - 2 && bare.length > 4
   if (isStrong) return bare.slice(2, -2).trim()
   // The emphasis was opened in front of the id.
   return bare.endsWith('**') && bare.indexOf('**') === bare.length - 2 ? bare.slice(0, -2).trim() : bare
 }
+
+const withoutStrikes = (text: string): string => text.replaceAll('~~', '').replace(/[ \t]+/g, ' ')
 
 /** Labels below a heading task whose text is about checking, not about its files. */
 const ABOUT_CHECKS =
@@ -73,7 +74,7 @@ function pathTexts({ lines, body, isHeading }: TaskDraft): readonly TextSpan[] {
   for (const block of flattenBlocks(body)) {
     if (block.kind === 'heading') isChecks = ABOUT_CHECKS.test(block.text)
     if (block.kind !== 'item' && block.kind !== 'paragraph') continue
-    if (!isHeading) spans.push(...block.lines)
+    if (!isHeading) for (const line of block.lines) spans.push(line)
     const isStep = block.kind === 'item' && block.box !== undefined
     for (const [index, line] of isHeading ? block.lines.entries() : []) {
       if (isStep && index === 0) continue

@@ -1,6 +1,6 @@
 /** Ends of a dependency that are named by words: `all user stories`, `Setup`, `this phase`, `everything`. */
 import type { DependencyEnd, Phase, PhaseKind } from '../plan.ts'
-import type { Names } from './names.ts'
+import { longWords, type Names } from './names.ts'
 
 const THIS =
   /\b(?:this|current) (?:phase|stage|step)|этой фазы|이 (?:단계|phase|페이즈)|本阶段|该阶段|此阶段|このフェーズ|esta fase/i
@@ -24,7 +24,7 @@ export function wordEnds(text: string, names: Names, own: Phase | undefined): re
     const ranked = [...text.matchAll(PRIORITY)].flatMap(([, rank]) => byPriority.get(rank ?? '') ?? [])
     return (ranked.length > 0 ? ranked : stories).map((id) => ({ kind: 'story', id }))
   }
-  const titled = titledPhases(text, phases)
+  const titled = titledPhases(text, names)
   if (titled.length > 0) return titled.map(toEnd)
   if (TESTS.test(text)) return ofKind(phases, 'tests')
   if (IMPLEMENTATION.test(text)) return implementation(phases).map(toEnd)
@@ -54,20 +54,14 @@ const COMMON = new Set(
 )
 
 /** Phases whose title starts with a word of the text, or has two of them: `Setup`, `Foundational`, `core services`. */
-function titledPhases(text: string, phases: readonly Phase[]): readonly Phase[] {
+function titledPhases(text: string, { phases, titles }: Names): readonly Phase[] {
   const words = new Set(longWords(text))
   if (words.size === 0) return []
-  return phases.filter(({ title, kind }) => {
-    const [first = '', ...more] = longWords(title)
+  return phases.filter(({ kind }, index) => {
+    const title = titles[index] ?? []
+    const first = title[0] ?? ''
     if (kind === 'polish' && (words.has('polish') || words.has('final'))) return true
     if (!words.has(first)) return false
-    return !COMMON.has(first) || more.some((word) => words.has(word) && !COMMON.has(word))
+    return !COMMON.has(first) || title.some((word, at) => at > 0 && words.has(word) && !COMMON.has(word))
   })
 }
-
-function longWords(text: string): readonly string[] {
-  return (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map(stem)
-}
-
-/** `foundation` and `foundational` are one word. */
-const stem = (word: string): string => (word.startsWith('foundation') ? 'foundation' : word)

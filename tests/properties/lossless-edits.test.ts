@@ -224,7 +224,11 @@ const anyEdit = (document: Document): fc.Arbitrary<PlanEdit> => {
     'excluded' as const,
   )
   return fc.oneof(
-    fc.record({ edit: fc.constantFrom('tick' as const, 'untick' as const), at, byName: fc.boolean() }),
+    fc.record({
+      edit: fc.constantFrom('tick' as const, 'untick' as const, 'exclude' as const),
+      at,
+      byName: fc.boolean(),
+    }),
     fc.record({ edit: fc.constant('set-status' as const), status }),
     fc.record({ edit: fc.constant('set-status' as const), status, at }),
     fc.record({ edit: fc.constantFrom('quote-id' as const, 'drop-parallel' as const), at }),
@@ -308,6 +312,9 @@ describe('any edit', () => {
       { edit: 'set-status', status: 'completed' },
       { edit: 'set-status', status: 'pending', at: lineAt(document, 2) },
       { edit: 'quote-id', at: { ...at, start: { line: 2, column: 1 } } },
+      { edit: 'exclude', at },
+      { edit: 'move-front-matter' },
+      { edit: 'list-task', id: '9.0', title: 'Nets', done: true },
       { edit: 'drop-parallel', at },
       { edit: 'append-path', at, path: 'a/b.py' },
       { edit: 'add-blocker', id: '3.0' },
@@ -326,6 +333,81 @@ describe('any edit', () => {
     const edited = await editPlan(document, edits, new Diagnostics())
     expect(edited?.after.text).toBe('- [x] T001 A\r\n'.repeat(20_000))
     expect(performance.now() - start).toBeLessThan(8000)
+  })
+})
+
+describe('edits that add or take away lines', () => {
+  const lines = fc.array(
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom('- [ ] 1.0 A', '- [x] 3.0 B', '* [X] **4.0** C', '  - Depends on: 1.0'),
+      },
+      fc.constantFrom(
+        ...OTHERS,
+        '## status: completed',
+        '## markdown',
+        '## Status: done # c',
+        '```',
+        '# 4.0 T',
+      ),
+      { weight: 1, arbitrary: fc.constantFrom(...WORDS) },
+    ),
+    { minLength: 1, maxLength: 12 },
+  )
+  const texts = fc
+    .tuple(lines, fc.constantFrom('\n', '\r\n'), fc.boolean(), fc.boolean())
+    .map(([all, end, isFinal, isWrapped]) => {
+      const body = isWrapped ? ['```markdown', '---', 'status: done', '---', ...all, '```'] : all
+      return body.join(end) + (isFinal ? end : '')
+    })
+  const splitLines = (text: string) => text.split(/(?<=\n)/)
+
+  test('a task is listed in one line of its own, once', async () => {
+    let made = 0
+    await fc.assert(
+      fc.asyncProperty(texts, fc.constantFrom('2.0', '5.0'), fc.boolean(), async (text, id, done) => {
+        const listed = { edit: 'list-task', id, title: 'Nets | `x`', done } as const
+        const edited = await editPlan(createDocument(PATH, text), [listed], new Diagnostics())
+        const [change] = edited?.changes ?? []
+        if (!edited || !change) return
+        made += 1
+        expect(edited.changes).toHaveLength(1)
+        expect(change.text).toMatch(/^\r?\n[ \t]*[-*+] \[[ xX]\] \d\.0 Nets \| `x`$/)
+        expect(edited.after.text.replace(change.text, '')).toBe(text)
+        const again = await editPlan(edited.after, [listed], new Diagnostics())
+        expect(again?.changes).toEqual([])
+      }),
+      { numRuns: 600 },
+    )
+    expect(made).toBeGreaterThan(60)
+  })
+
+  test('front matter goes to the first line, and every other line stays in its order', async () => {
+    let made = 0
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        const edited = await editPlan(
+          createDocument(PATH, text),
+          [{ edit: 'move-front-matter' }],
+          new Diagnostics(),
+        )
+        if (!edited || edited.changes.length === 0) return
+        made += 1
+        expect(edited.after.text).toMatch(/^---\r?\nstatus: (?:completed|done|done # c)\r?\n---\r?\n/)
+        const old = splitLines(text)
+        const body = splitLines(edited.after.text).slice(edited.changes[0]?.text === '' ? 0 : 4)
+        let at = 0
+        for (const line of body) {
+          while (at < old.length && old[at] !== line) at += 1
+          expect(at).toBeLessThan(old.length)
+          at += 1
+        }
+        expect(old.length - body.length).toBeLessThanOrEqual(2)
+      }),
+      { numRuns: 600 },
+    )
+    expect(made).toBeGreaterThan(60)
   })
 })
 

@@ -55,6 +55,9 @@ function planMove(text: PlanText): Restructured | Refused | undefined {
   const { document } = text
   const { from, to } = unwrapDocument(document, new Diagnostics())
   if (from > 0) {
+    const rest = document.text.slice(to).trim()
+    if (!/^(?:`{3,}|~{3,}|)$/.test(rest))
+      return refuse('the fence does not end with the file', 'remove the fence by hand')
     const changes = [
       { start: 0, end: from, text: '' },
       { start: to, end: document.text.length, text: '' },
@@ -64,21 +67,21 @@ function planMove(text: PlanText): Restructured | Refused | undefined {
   return planStatusHeading(text)
 }
 
-const HEADING = /^status[ \t]*:[ \t]*([\p{L}_-]{1,40})[ \t]*$/iu
+const HEADING = /^status[ \t]*:[ \t]*([\p{L}_-]{1,40})([ \t]{1,20}#[^\r\n]{0,200})?$/iu
 
 /** `## status: completed` becomes front matter; a blank line behind it goes with it. */
 function planStatusHeading(text: PlanText): Restructured | Refused | undefined {
   const { document, meta, leaves } = text
   const heading = leaves.find((block) => block.kind === 'heading' && HEADING.test(block.text))
   if (heading?.kind !== 'heading') return undefined
-  const word = HEADING.exec(heading.text)?.[1] ?? ''
+  const [, word = '', comment = ''] = HEADING.exec(heading.text) ?? []
   if (meta || readStatus(word) === undefined || document.text.startsWith('---'))
     return refuse('the status cannot be moved', 'write `status: pending` into the front matter')
   const end = document.text.includes('\r\n') ? '\r\n' : '\n'
   const line = lineAround(document, heading.start)
   const behind = lineAround(document, line.end)
   const isBlank = behind.end > behind.start && document.text.slice(behind.start, behind.end).trim() === ''
-  const top = `---${end}status: ${word}${end}---${end}${end}`
+  const top = `---${end}status: ${word}${comment}${end}---${end}${end}`
   const changes =
     line.start === 0
       ? [{ start: 0, end: isBlank ? behind.end : line.end, text: top }]
@@ -87,8 +90,9 @@ function planStatusHeading(text: PlanText): Restructured | Refused | undefined {
           { start: line.start, end: isBlank ? behind.end : line.end, text: '' },
         ]
   const value = { shape: 'key status', text: JSON.stringify([word, false, word]) }
+  const told = comment === '' ? [value] : [value, { shape: 'comment', text: comment.trimStart() }]
   const rest = outlineOf(text).filter(({ start, shape }) => start !== heading.textStart || shape === 'body')
-  return { changes, expected: [value, ...rest] }
+  return { changes, expected: [...told, ...rest] }
 }
 
 /** The line an offset stands on, its end included. */

@@ -14,6 +14,8 @@ export interface Citing {
   readonly document: Document
   /** Ids of all tasks: of a range, those that are there. */
   readonly known: ReadonlySet<string>
+  /** Whether so many ids more may come of ranges: ranges that overlap many times are no plan. */
+  readonly spend: (ids: number) => boolean
 }
 
 interface Cited {
@@ -23,13 +25,14 @@ interface Cited {
   readonly end: number
 }
 
-function cited(span: TextSpan, { document, known }: Citing): readonly Cited[] {
+function cited(span: TextSpan, { document, known, spend }: Citing): readonly Cited[] {
   if (!span.text.includes('T')) return []
   return [...span.text.matchAll(TASKS)].map((match) => {
     const start = match.index
     const end = start + match[0].length
     const origin = locate(document, span.start + start, span.start + end)
-    const ids = expand(match[1] ?? '', match[2], known)
+    const all = match[2] === undefined ? [] : expand(match[1] ?? '', match[2], known)
+    const ids = all.length > 0 && spend(all.length) ? all : [match[1] ?? '']
     return { references: ids.map((id) => ({ id, origin })), start, end }
   })
 }
@@ -49,10 +52,10 @@ function named({ text, start }: TextSpan, { document, known }: Citing): readonly
 
 const LONGEST_RANGE = 500
 
-function expand(first: string, last: string | undefined, known: ReadonlySet<string>): readonly string[] {
+function expand(first: string, last: string, known: ReadonlySet<string>): readonly string[] {
   const match = /^(.*?)(\d+)$/.exec(first)
   const from = Number(match?.[2])
-  const to = Number(/\d+$/.exec(last ?? '')?.[0])
+  const to = Number(/\d+$/.exec(last)?.[0])
   if (!(from < to) || to - from > LONGEST_RANGE) return [first]
   const width = match?.[2]?.length ?? 3
   const ids = Array.from(

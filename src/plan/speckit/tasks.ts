@@ -9,6 +9,9 @@ import type { PhaseDraft, TaskDraft } from './drafts.ts'
 import { draftPaths, readPaths, rootsOf } from './paths.ts'
 import { readStated } from './stated.ts'
 
+/** Ids that the ranges of all tasks may add up to. */
+const MOST = 1_000_000
+
 /** Tasks in the order of the file; `keys` and `ids` by draft, in the same order. */
 export function toTasks(
   drafts: readonly TaskDraft[],
@@ -18,7 +21,12 @@ export function toTasks(
   const paths = drafts.map((draft) => draftPaths(pathTexts(draft)))
   const roots = rootsOf(paths)
   const facts = emptyFacts()
-  const citing = { document: reading.document, known: new Set(drafts.map(({ id }) => id)) }
+  let left = MOST
+  const spend = (ids: number): boolean => {
+    left -= ids
+    return left >= 0
+  }
+  const citing = { document: reading.document, known: new Set(drafts.map(({ id }) => id)), spend }
   return drafts.map((draft, index) => {
     const title = titleOf(draft)
     const stated = readStated(draft, citing)

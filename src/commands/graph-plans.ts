@@ -39,7 +39,7 @@ export async function graphPlans(context: Context): Promise<Outcome> {
   const generated = await generatedWrites({ context, root, locations }, schedule)
   const drawing = drawingOf(schedule, options.open ?? false, generated)
   const isNothing = plans.length === 0 && diagnostics.hasErrors
-  const isCircular = schedule.acyclic.length < schedule.edges.length
+  const isCircular = found.all.some(({ code }) => code === 'schedule/dependency-cycle')
   return outcome({
     exitCode: isNothing ? 2 : isCircular ? 1 : 0,
     diagnostics: diagnostics.all,

@@ -21,7 +21,14 @@ export const SCHEDULE_CODES = defineCodes({
     about: 'plan',
     title: 'tasks wait for each other in a circle',
     explanation:
-      'None of these tasks can be the first. The notes name each step and the line it is written on. The step with the weakest source is the one to doubt: an order that only follows from the place of a task is weaker than a dependency section, and that is weaker than `unblocks` and `blocked_by`. Waves are computed as if it were not there.',
+      'None of these tasks can be the first. The notes name each step and the line it is written on. The step with the weakest source is the one to doubt: a dependency section is weaker than `unblocks`, and that is weaker than `blocked_by`. Waves are computed as if it were not there.',
+  },
+  'schedule/order-contradicted': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'what is said about an order goes against the list',
+    explanation:
+      'Tasks and phases come one after the other unless something else is said. Here a statement lets a task wait for one that stands behind it. The statement is used, and the place of the task counts for nothing there.',
   },
   'schedule/unblocks-mismatch': {
     severity: 'warning',

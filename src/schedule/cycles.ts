@@ -4,15 +4,29 @@ import { shown } from '../system/names.ts'
 import { adjacency } from './adjacency.ts'
 import { SCHEDULE_CODES } from './codes.ts'
 import { components } from './components.ts'
-import { type Edge, type Graph, nameOf, REASONS } from './graph.ts'
+import { type Edge, type Graph, isWritten, nameOf, REASONS } from './graph.ts'
 
 /** Rounds in which one step of a circle is taken out; what is entangled beyond loses all steps of its weakest source. */
 const ROUNDS = 16
 
-/** Reports one circle of every group of tasks that wait for each other. Returns the edges without any circle. */
+/**
+ * Reports one circle of every group of tasks that are said to wait for each other; and where what is said goes against
+ * the order of the list, which yields. Returns the edges without any circle.
+ */
 export function breakCycles(graph: Graph, diagnostics: Diagnostics): readonly Edge[] {
+  const written = graph.edges.filter(isWritten)
+  const kept = new Set(breakAll(graph, written, (cycle) => reportCircle(graph, cycle, diagnostics)))
+  const rest = graph.edges.filter((edge) => !isWritten(edge) || kept.has(edge))
+  return breakAll(graph, rest, (cycle) => reportOrder(graph, cycle, diagnostics))
+}
+
+function breakAll(
+  graph: Graph,
+  all: readonly Edge[],
+  report: (cycle: readonly Edge[]) => void,
+): readonly Edge[] {
   const size = graph.tasks.length + graph.gates.length
-  let edges = graph.edges
+  let edges = all
   for (let round = 0; ; round += 1) {
     const component = components(edges, size)
     const inner = edges.filter(({ from, to }) => component[from] === component[to])
@@ -20,7 +34,7 @@ export function breakCycles(graph: Graph, diagnostics: Diagnostics): readonly Ed
     const dropped = new Set<Edge>()
     for (const group of groupEdges(inner, component).values()) {
       const cycle = shortestCycle(group)
-      if (round === 0) report(graph, cycle, diagnostics)
+      if (round === 0) report(cycle)
       for (const edge of round < ROUNDS ? [weakest(cycle)] : allWeakest(group)) if (edge) dropped.add(edge)
     }
     edges = edges.filter((edge) => !dropped.has(edge))
@@ -101,7 +115,7 @@ function wayTo(last: number, { by, group, local }: Search): readonly Edge[] {
 
 const SHOWN_STEPS = 8
 
-function report(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnostics): void {
+function reportCircle(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnostics): void {
   const [first] = cycle
   const step = weakest(cycle)
   if (!first || !step) return
@@ -117,6 +131,27 @@ function report(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnostics):
         location: edge.origin,
       })),
       hint: `take out the weakest step: \`${name(step.to)}\` waits for \`${name(step.from)}\` (${step.because})`,
+    }),
+  )
+}
+
+/** Every such circle holds a statement that goes backward, and a step that follows from the order alone. */
+function reportOrder(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnostics): void {
+  const said = cycle.find(isWritten)
+  const step = weakest(cycle)
+  if (!said || !step) return
+  const name = (vertex: number) => shown(nameOf(graph, vertex))
+  diagnostics.add(
+    diagnostic(SCHEDULE_CODES, 'schedule/order-contradicted', {
+      message: `\`${name(said.to)}\` waits for \`${name(said.from)}\`, which comes after it in the list`,
+      location: said.origin,
+      notes: [
+        {
+          message: `by its place \`${name(step.to)}\` waits for \`${name(step.from)}\``,
+          location: step.origin,
+        },
+      ],
+      hint: 'put them in the order they are to be done in, or take the statement out',
     }),
   )
 }

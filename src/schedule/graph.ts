@@ -43,6 +43,13 @@ export interface Edge {
   readonly origin: Location
 }
 
+const WRITTEN: readonly Reason[] = ['blocked_by', 'unblocks', 'dependencies']
+
+/** Said by somebody; the others follow from where a task stands. */
+export function isWritten({ because }: Pick<Edge, 'because'>): boolean {
+  return WRITTEN.includes(because)
+}
+
 export interface Graph {
   readonly tasks: readonly TaskNode[]
   readonly gates: readonly Gate[]

@@ -2,13 +2,10 @@
 import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
 import { shown } from '../system/names.ts'
 import { SCHEDULE_CODES } from './codes.ts'
-import type { Edge, Reason, TaskNode } from './graph.ts'
+import { isWritten, type TaskNode } from './graph.ts'
 import type { Schedule } from './schedule.ts'
 import { createSearch } from './search.ts'
 import type { Claim } from './stated-edges.ts'
-
-/** Written by somebody; the others follow from where a task stands. */
-const WRITTEN: readonly Reason[] = ['blocked_by', 'unblocks', 'dependencies']
 
 /** Reports what is done too early, waits for what is excluded, is parallel and waits, or is unblocked by what it does not wait for. */
 export function inspectSchedule(schedule: Schedule, diagnostics: Diagnostics): void {
@@ -49,10 +46,6 @@ function phasesBehindGates({
     if (!phases.has(from.task.phase)) phases.set(from.task.phase, from)
   }
   return behind
-}
-
-function isWritten({ because }: Edge): boolean {
-  return WRITTEN.includes(because)
 }
 
 /** `parallelizable` of a task file is about what comes once it is unblocked: only `[P]` stands for its phase. */

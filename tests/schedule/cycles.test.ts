@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plan } from '../support/plan.ts'
-import { build, codes, task, taskList } from './plans.ts'
+import { at, build, codes, task, taskList } from './plans.ts'
 
 test('a circle is told once, with each step and the weakest of them', () => {
   const built = build(
@@ -73,4 +73,40 @@ test('phases in a row wait in no circle', () => {
       ),
     ),
   ).toEqual([])
+})
+
+test('a statement against the order of the list is used, and told as that', () => {
+  const end = (id: string) => ({ kind: 'task' as const, id })
+  const built = build(
+    taskList([{ id: '1', kind: 'core', tasks: ['T001', 'T002', 'T003'] }], {
+      dependencies: [{ waiting: [end('T001')], on: [end('T003')], reason: 'before', origin: at(9) }],
+    }),
+  )
+  expect(built.diagnostics.all).toMatchObject([
+    {
+      code: 'schedule/order-contradicted',
+      severity: 'warning',
+      message: '`T001` waits for `T003`, which comes after it in the list',
+      location: { start: { line: 9 } },
+    },
+  ])
+  const [first] = built.waves
+  expect(first).toContain('T003')
+  expect(first).not.toContain('T001')
+})
+
+test('a circle among statements is found beside one that the order closes', () => {
+  const end = (id: string) => ({ kind: 'task' as const, id })
+  const said = (waiting: string, on: string, line: number) => ({
+    waiting: [end(waiting)],
+    on: [end(on)],
+    reason: 'after',
+    origin: at(line),
+  })
+  const built = build(
+    taskList([{ id: '1', kind: 'core', tasks: ['T001', 'T002', 'T003'] }], {
+      dependencies: [said('T001', 'T003', 7), said('T003', 'T001', 8)],
+    }),
+  )
+  expect(codes(built)).toContain('schedule/dependency-cycle')
 })

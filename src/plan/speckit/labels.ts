@@ -12,16 +12,17 @@ export interface Labels {
 
 const LONGEST = 60
 const NONE = { parallel: false, stories: [], others: [] }
+const SKIPPED = ' \t\u00a0*`'
 
 /** Labels at the start of a text, spaces between them optional. */
 export function readLabels(text: string, from: number): Labels {
-  if (!'[ \t*`'.includes(text.charAt(from))) return { ...NONE, end: from }
+  if (text.charAt(from) !== '[' && !SKIPPED.includes(text.charAt(from))) return { ...NONE, end: from }
   const found = new Found()
   let at = from
   let end = from
   while (at < text.length) {
     const char = text.charAt(at)
-    if (char === ' ' || char === '\t' || char === '\u00a0' || char === '*' || char === '`') {
+    if (SKIPPED.includes(char)) {
       at += 1
       continue
     }

@@ -1,4 +1,5 @@
-// `npm run bench`: how fast the tool is, as ratios of medians within one run, so that the machine cancels out.
+// `npm run bench`: how fast the tool is, as ratios of medians within one run, so that the machine cancels out; how
+// fast plans are read is told in plain numbers.
 // Prints a table, writes bench/results.json, exits 1 where a ratio misses its target.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -39,6 +40,7 @@ try {
     [`one service (${bare.files} files) / bare EJS script`, medians.service / medians.bare, 'at most', 2],
     ['copier / one service', medians.copier / medians.service, 'at least', 6],
     ['100 services / 10 services, one process', medians.hundred / medians.ten, 'at most', 11],
+    ...readingRows(),
   ])
 } finally {
   rmSync(scratch, { recursive: true, force: true })
@@ -102,6 +104,26 @@ function inFreshFolder(plan, subject) {
       rmSync(cwd, { recursive: true, force: true })
     }
   }
+}
+
+/** Plain numbers: megabytes and milliseconds of this machine. */
+function readingRows() {
+  const { status, stdout, stderr } = spawnSync(node, [join(ROOT, 'bench/read-plans.mjs')], {
+    env: ENV,
+    encoding: 'utf8',
+    input: '',
+  })
+  if (status !== 0) throw new Error(stderr)
+  const { many, ...repositories } = JSON.parse(stdout)
+  return [
+    ...Object.entries(repositories).flatMap(([name, { megabytesPerSecond, slowestMs }]) => [
+      [`${name} plans read, MB/s`, megabytesPerSecond, 'at least', 10],
+      [`slowest of the ${name} plans, ms`, slowestMs, 'at most', 200],
+    ]),
+    ['100,000 tasks read, s', many.readSeconds, 'at most', 2.5],
+    ['100,000 tasks put in order, s', many.scheduleSeconds, 'at most', 1],
+    ['100,000 tasks, peak memory in MB', many.peakMegabytes, 'at most', 1024],
+  ]
 }
 
 /** Measured inside of the process: start-up is not part of it. */

@@ -206,7 +206,7 @@ function takeTable(scan: Scan, state: State, line: Line): number | undefined {
 
 function takeText(scan: Scan, state: State, line: Line): number {
   let { at } = line
-  while (scan.text[at] === '>' || (at > line.at && scan.text[at] === ' ')) at += 1
+  while (at < line.textEnd && (scan.text[at] === '>' || (at > line.at && scan.text[at] === ' '))) at += 1
   const span = spanOf(scan.text, at, line.textEnd)
   if (state.open) {
     if (span.text !== '') state.open.lines.push(span)

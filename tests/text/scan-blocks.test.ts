@@ -170,3 +170,7 @@ test.each(HOSTILE)('takes linear time: %s', (_, make) => {
   measure(100_000)
   expect(measure(1_000_000)).toBeLessThan(1_500)
 })
+
+test('an empty quote ends where its line ends', () => {
+  expect(scan('> \n---\n')).toMatchObject([{ kind: 'heading', text: '', textStart: 1, start: 0, end: 1 }])
+})

@@ -10,6 +10,8 @@ const FEW = 16
 const MANY = 2_000
 
 interface Part {
+  /** A task of a story that stands in another's phase. */
+  readonly isStray?: boolean
   readonly group: PhaseGroup | undefined
   readonly nodes: readonly TaskNode[]
 }
@@ -43,14 +45,16 @@ function titleOf({ reason }: Dependency): string {
 
 /**
  * `parts` without what stands on both sides: a phase that waits for one of its tasks is all others of it, and a
- * phase does not wait for itself. A single task that does is left: it was written so.
+ * phase does not wait for itself. A task that two stories share is of neither; a single task that waits for itself is
+ * left: it was written so.
  */
 function apart(parts: readonly Part[], others: readonly Part[]): readonly Part[] {
   const single = new Set(others.flatMap(({ group, nodes }) => (group ? [] : nodes)))
+  const strays = new Set(others.flatMap(({ isStray, nodes }) => (isStray ? nodes : [])))
   const whole = new Set(others.flatMap(({ group }) => group ?? []))
   return parts.flatMap((part): readonly Part[] => {
     const { group, nodes } = part
-    if (!group) return [part]
+    if (!group) return part.isStray && nodes.every((node) => strays.has(node)) ? [] : [part]
     if (whole.has(group)) return []
     if (single.size === 0 || nodes.length > MANY) return [part]
     const left = nodes.filter((node) => !single.has(node))
@@ -100,7 +104,7 @@ function storyParts(
   }
   for (const node of nodes)
     for (const story of node.task.story?.split(',') ?? [])
-      if (home.get(node) !== story) add(story, { group: undefined, nodes: [node] })
+      if (home.get(node) !== story) add(story, { group: undefined, nodes: [node], isStray: true })
   return parts
 }
 

@@ -33,7 +33,7 @@ function boundary(words: string): string {
 const BESIDE =
   /(?:in )?parallel with|paralleli[sz]e with|independent(?:ly)? (?:of|from)|alongside|no dependenc(?:y|ies)|without |независим|параллел\p{L}* с |독립|없이/iu
 const BREAKS =
-  /;|。|\.(?=\s|$)|[ \t](?:—|–|-)[ \t]|,[ \t](?=(?:may|can|и|но|мож|and then|but)\b)|[（(](?=(?:depends|requires|after|needs)\b)/giu
+  /;|。|\.(?=\s|$)|[ \t](?:—|–|-)[ \t]|,[ \t](?=(?:may|can|и|но|мож|and then|but)\b|T\d{1,4}[a-z]?(?:[-–]T?\d{1,4})?[ \t](?:depends?|requires?|blocks?|needs?|waits?)\b)|[（(](?=(?:depends|requires|after|needs)\b)/giu
 
 export interface Line {
   readonly text: string
@@ -79,7 +79,7 @@ interface Read {
 function readClause(clause: string, subject: readonly DependencyEnd[], line: Line): Read {
   const beside = clause.search(BESIDE)
   const text = beside === -1 ? clause : clause.slice(0, beside)
-  const words = [...text.matchAll(WORD)]
+  const words = wordsOf(text)
   const parts = cut(text, words).map((part) => endsOf(part, line.names, line.own))
   const left = parts[0] ?? []
   if (words.length === 0) return { pairs: sequence(text, left), left }
@@ -89,12 +89,33 @@ function readClause(clause: string, subject: readonly DependencyEnd[], line: Lin
     const named = index === 0 && isExplicit(subject) && !isExplicit(left) ? subject : (parts[index] ?? [])
     const first = [named, index === 0 ? [] : left, subject, own].find(isNamed) ?? []
     const right = parts[index + 1] ?? []
+    const opening = index === 0 && relation === 'after' ? opened(text, word, line) : undefined
+    if (opening) return [opening]
     if (relation === 'behind' || relation === 'blocked') {
       return behind(text.slice(0, word.index), relation, { subject, line })
     }
     return relation === 'after' ? [{ waiting: first, on: right }] : [{ waiting: right, on: first }]
   })
   return { pairs: pairs.filter(({ waiting, on }) => isNamed(waiting) && isNamed(on)), left }
+}
+
+/** What stands in parentheses explains: its words count only where there are no others. */
+function wordsOf(text: string): readonly RegExpExecArray[] {
+  const outside = text.replace(/[（(][^()（）]*[)）]/g, (inside) => ' '.repeat(inside.length))
+  const words = [...outside.matchAll(WORD)]
+  return words.length > 0 ? words : [...text.matchAll(WORD)]
+}
+
+/** `After T008 is done, T009 and T010 …`: the comma parts what waits from what it waits for. */
+function opened(text: string, word: RegExpExecArray, line: Line): Pair | undefined {
+  if (text.slice(0, word.index).trim() !== '') return undefined
+  const rest = text.slice(word.index + word[0].length)
+  const first = rest.search(/,[ \t]/)
+  if (first === -1 || !/(?:is|are|be|has|have)[ \t]|complete|done|finish/i.test(rest.slice(0, first)))
+    return undefined
+  const on = endsOf(rest.slice(0, first), line.names, line.own)
+  const waiting = endsOf(rest.slice(first), line.names, line.own)
+  return isExplicit(on) && isExplicit(waiting) ? { waiting, on } : undefined
 }
 
 const isExplicit = (ends: readonly DependencyEnd[]): boolean => ends.some(({ kind }) => kind === 'task')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plan } from '../support/plan.ts'
-import { build, codes, task } from './plans.ts'
+import { at, build, codes, task, taskList } from './plans.ts'
 
 describe('which task an id means', () => {
   const auth = { service: 'auth-service' }
@@ -162,4 +162,28 @@ describe('what contradicts itself', () => {
     ])
     expect(built.waves).toEqual([['2.0']])
   })
+})
+
+test('a task that two stories share waits for itself by no statement about them', () => {
+  const shared = taskList(
+    [
+      { id: '1', kind: 'story', story: 'US1', tasks: ['T001'] },
+      { id: '2', kind: 'story', story: 'US2', tasks: ['T002'] },
+      { id: '3', kind: 'polish', tasks: ['T003'] },
+    ],
+    {
+      dependencies: [
+        {
+          waiting: [{ kind: 'story', id: 'US2' }],
+          on: [{ kind: 'story', id: 'US1' }],
+          reason: 'US2 after US1',
+          origin: at(9),
+        },
+      ],
+    },
+  )
+  const tasks = shared.tasks.map((each) => (each.id === 'T003' ? { ...each, story: 'US1,US2' } : each))
+  const built = build({ ...shared, tasks })
+  expect(codes(built)).toEqual([])
+  expect(built.edges).toContain('T001 > T002 (dependencies :9)')
 })

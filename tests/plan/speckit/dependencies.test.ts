@@ -56,6 +56,12 @@ test.each([
   ['```\nPhase 1 (Setup)\n    ↓\nPhase 2\n    ↓\nPhase 3    Phase 4\n```', ['P2 < P1', 'P3,P4 < P2']],
   ['```mermaid\ngraph TD\n  T001 --> T003\n```', ['T003 < T001']],
   ['- Launch the tests, then commit', []],
+  ['- T001-T002 block T003 (setup before polish)', ['T003 < T001,T002']],
+  [
+    '- Dependencies: T001 blocks T002, T003 depends on T002, T004 depends on T003',
+    ['T002 < T001', 'T003 < T002', 'T004 < T003'],
+  ],
+  ['- T004 runs in parallel with T005. After T001 is done, T002-T003 are serial', ['T002,T003 < T001']],
 ])('%s', async (line, expected) => {
   expect(await edges(`${line}\n`)).toEqual(expected)
 })

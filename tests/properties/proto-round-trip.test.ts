@@ -10,6 +10,7 @@ import { Diagnostics } from '../../src/diagnostics/index.ts'
 import { readProtoFile } from '../../src/plan/beside/index.ts'
 import { createDocument } from '../../src/text/document.ts'
 import { runProgram } from '../e2e/harness.ts'
+import { hasShared, listShared, readShared } from '../support/shared.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'taskplan-protos-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -88,30 +89,46 @@ enum Whole { WHOLE_UNSPECIFIED = 0; WHOLE_ONE = 5; }
 `
 }
 
+/**
+ * Field by field, and says what kinds of difference there are. Two are expected, and neither is meaning:
+ * - \`nested_type\`: the entry message that protoc makes of a map stands where the field does, and the text written
+ *   again has the nested messages first. A field names its type (\`type_name: ".p0.v1.Outer.Inner"\`), nothing counts.
+ * - \`dependency\`: imports are written sorted. Only \`public_dependency\` and \`weak_dependency\` count them, which
+ *   would be differences of their own.
+ */
 const COMPARE = `
 import sys
 from grpc_tools import protoc
 from importlib.resources import files
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
-def settle(message):
-    # Types are named, not counted: the entry of a map stands where its field does, before or behind a message.
-    message.nested_type.sort(key=lambda nested: nested.name)
-    for nested in message.nested_type:
-        settle(nested)
+kinds = set()
+def compare(a, b):
+    place = a.DESCRIPTOR.name
+    for field in a.DESCRIPTOR.fields:
+        one, other = getattr(a, field.name), getattr(b, field.name)
+        kind = f"{place}.{field.name}"
+        if not field.is_repeated:
+            if a.HasField(field.name) != b.HasField(field.name): kinds.add(kind)
+            elif field.message_type: compare(one, other)
+            elif one != other: kinds.add(kind)
+            continue
+        one, other = list(one), list(other)
+        key = (lambda item: item.name) if field.message_type and "name" in field.message_type.fields_by_name else str
+        if sorted(map(key, one)) != sorted(map(key, other)): kinds.add(kind)
+        elif [*map(key, one)] != [*map(key, other)]: kinds.add("order of " + kind)
+        if field.message_type:
+            for x, y in zip(sorted(one, key=key), sorted(other, key=key)): compare(x, y)
 sets = []
+names = sys.argv[4:]
 for folder in sys.argv[1:3]:
-    names = [f"p{at}.proto" for at in range(int(sys.argv[3]))]
     out = f"{folder}/all.binpb"
-    if protoc.main(["", f"-I{folder}", f"-I{files('grpc_tools') / '_proto'}", f"--descriptor_set_out={out}", *names]):
+    roots = [f"-I{folder}", f"-I{sys.argv[3]}", f"-I{files('grpc_tools') / '_proto'}"]
+    if protoc.main(["", *roots, f"--descriptor_set_out={out}", *names]):
         raise SystemExit(f"{folder} cannot be compiled")
-    found = FileDescriptorSet.FromString(open(out, "rb").read())
-    for file in found.file:
-        file.dependency.sort()
-        for message in file.message_type:
-            settle(message)
-    sets.append(found)
-different = [a.name for a, b in zip(sets[0].file, sets[1].file, strict=True) if a != b]
-print(different)
+    sets.append(FileDescriptorSet.FromString(open(out, "rb").read()))
+    assert sorted(file.name for file in sets[-1].file) == sorted(names)
+compare(*sets)
+print("\\n".join(sorted(kinds)))
 `
 
 /** What people write and chance does not: one file that imports another, each construct at least once. */
@@ -148,25 +165,74 @@ message Spot { sfixed64 x = 1; float y = 3; }
 `,
 ]
 
+const messages = (...names: readonly string[]) => names.map((name) => `message ${name} {}`).join('\n')
+
+/** What public plans import from elsewhere, as far as they use it. */
+const ABSENT: Readonly<Record<string, string>> = {
+  'google/api/annotations.proto': `syntax = "proto3";
+package google.api;
+import "google/protobuf/descriptor.proto";
+message HttpRule { string get = 2; string put = 3; string post = 4; string delete = 5; string patch = 6; string body = 7; }
+extend google.protobuf.MethodOptions { HttpRule http = 72295728; }
+`,
+  'google/ai/generativelanguage/v1beta/generative_service.proto': `syntax = "proto3";
+package google.ai.generativelanguage.v1beta;
+${messages('GenerateContentRequest', 'GenerateContentResponse')}
+`,
+  'common.proto': `syntax = "proto3";
+package roads.v1;
+${messages('AlertType', 'AlertSeverity', 'Coordinates', 'RoadStatus', 'CongestionLevel')}
+${messages('ListRoadsRequest', 'GetRoadRequest')}
+`,
+}
+
 describe('protos', { timeout: 300_000 }, () => {
   test('read and written again compile to the same descriptor', async () => {
     const contracts = fc.sample(contract, { numRuns: 60, seed: 7 })
     const sources = [...contracts.map(sourceOf), ...WRITTEN.map(numbered)]
-    for (const [at, source] of sources.entries()) {
-      const diagnostics = new Diagnostics()
-      const file = await readProtoFile(createDocument(`p${at}.proto`, source), `p${at}.proto`, diagnostics)
-      expect([file !== undefined, diagnostics.all]).toEqual([true, []])
-      write(`told/p${at}.proto`, source)
-      write(`made/p${at}.proto`, file ? protoText({ ...file, source: undefined }) : '')
+    for (const [at, source] of sources.entries()) await roundTrip(`p${at}.proto`, source)
+    expect(await differences(sources.map((_, at) => `p${at}.proto`))).toEqual([
+      'order of DescriptorProto.nested_type',
+      'order of FileDescriptorProto.dependency',
+    ])
+  })
+
+  test('of public plans, too, but for the options that no service has a use for', async ({ skip }) => {
+    if (!hasShared) skip()
+    for (const [path, text] of Object.entries(ABSENT)) write(`near/${path}`, text)
+    const files = listShared('corpus/speckit').filter((path) => path.endsWith('.proto'))
+    expect(files.length).toBeGreaterThan(6)
+    const names = files.map((path) => /\/(?:contracts|protos)\/(.+)$/.exec(path)?.[1] ?? path)
+    for (const [at, name] of names.entries()) {
+      await roundTrip(name, readShared(`corpus/speckit/${files[at]}`))
     }
-    const bin = await pythonPackages('protoc', ['grpcio-tools==1.85.1'])
-    const args = ['-c', COMPARE, join(folder, 'told'), join(folder, 'made'), `${sources.length}`]
-    expect(await runProgram(join(bin, 'python'), args, { cwd: folder })).toMatchObject({
-      stdout: '[]\n',
-      ok: true,
-    })
+    const found: string[] = []
+    for (const name of names) found.push(...(await differences([name])))
+    expect([...new Set(found)].sort()).toEqual([
+      'FileDescriptorProto.options',
+      'MethodDescriptorProto.options',
+      'order of FileDescriptorProto.dependency',
+    ])
   })
 })
+
+async function roundTrip(path: string, source: string): Promise<void> {
+  const diagnostics = new Diagnostics()
+  const file = await readProtoFile(createDocument(path, source), path, diagnostics)
+  expect([file !== undefined, diagnostics.all]).toEqual([true, []])
+  write(`told/${path}`, source)
+  write(`made/${path}`, file ? protoText({ ...file, source: undefined }) : '')
+}
+
+/** Kinds of differences between the descriptors of what was told and of what was made. */
+async function differences(names: readonly string[]): Promise<readonly string[]> {
+  const bin = await pythonPackages('protoc', ['grpcio-tools==1.85.1'])
+  const folders = ['told', 'made', 'near'].map((name) => join(folder, name))
+  mkdirSync(join(folder, 'near'), { recursive: true })
+  const ran = await runProgram(join(bin, 'python'), ['-c', COMPARE, ...folders, ...names], { cwd: folder })
+  expect(ran.ok ? '' : ran.stderr).toBe('')
+  return ran.stdout.split('\n').filter((line) => line !== '')
+}
 
 /** The files of `WRITTEN` stand behind the random ones. */
 function numbered(source: string): string {

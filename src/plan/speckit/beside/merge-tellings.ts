@@ -27,9 +27,10 @@ export function mergeTellings(
   const groups = new Map<string, { readonly home: number; readonly tellings: Entity[] }>()
   for (const [home, { entities }] of facts.entries()) {
     for (const entity of entities) {
-      const group = groups.get(keyOf(entity))
+      const key = keyOf(entity)
+      const group = groups.get(key)
       if (group) group.tellings.push(entity)
-      else groups.set(keyOf(entity), { home, tellings: [entity] })
+      else groups.set(key, { home, tellings: [entity] })
     }
   }
   const merged = [...groups.values()].map(({ home, tellings }) => ({
@@ -50,34 +51,40 @@ function mergeOne(tellings: readonly Entity[], diagnostics: Diagnostics): Entity
   const [first, ...others] = ranked
   if (!first) throw new Error('a group of tellings is never empty')
   if (others.length === 0) return first
-  const merged = others.reduce((strong, weak) => mergeTwo(strong, weak, diagnostics), first)
-  return { ...merged, origins: ranked.map(({ origin }) => origin) }
-}
-
-function mergeTwo(strong: Entity, weak: Entity, diagnostics: Diagnostics): Entity {
-  const known = new Map(strong.fields.map((field) => [snake(field.name), field]))
-  const adds = strong.fields.length === 0 || WHOLE.has(formOf(weak)) || formOf(strong) === formOf(weak)
-  for (const field of weak.fields) {
-    const told = known.get(snake(field.name))
-    if (!told) {
-      if (adds) known.set(snake(field.name), field)
-    } else if (told.assumed && !field.assumed) {
-      known.set(snake(field.name), {
-        ...field,
-        name: told.name,
-        description: told.description,
-        origin: told.origin,
-      })
-    } else report(strong, { told, field }, { forms: [formOf(strong), formOf(weak)], diagnostics })
-  }
-  const relationships = [...(strong.relationships ?? []), ...(weak.relationships ?? [])]
-  const isNamed = strong.form === 'sql' || strong.table !== weak.table
+  const known = new Map(first.fields.map((field) => [snake(field.name), field]))
+  for (const weak of others) addFields(known, { first, weak }, diagnostics)
+  const relationships = ranked.flatMap((entity) => entity.relationships ?? [])
   return {
-    ...strong,
-    table: isNamed && weak.form === 'sql' ? weak.table : strong.table,
-    description: strong.description ?? weak.description,
+    ...first,
+    table: ranked.findLast(({ form }) => form === 'sql')?.table ?? first.table,
+    description: ranked.find(({ description }) => description !== undefined)?.description,
     fields: [...known.values()],
     ...(relationships.length > 0 && { relationships }),
+    origins: ranked.map(({ origin }) => origin),
+  }
+}
+
+interface Tellings {
+  readonly first: Entity
+  readonly weak: Entity
+}
+
+/** To the fields by their names those of a weaker telling. */
+function addFields(
+  known: Map<string, EntityField>,
+  { first, weak }: Tellings,
+  diagnostics: Diagnostics,
+): void {
+  const forms = [formOf(first), formOf(weak)]
+  const adds = known.size === 0 || WHOLE.has(formOf(weak)) || formOf(first) === formOf(weak)
+  for (const field of weak.fields) {
+    const name = snake(field.name)
+    const told = known.get(name)
+    if (!told) {
+      if (adds) known.set(name, field)
+    } else if (told.assumed && !field.assumed) {
+      known.set(name, { ...field, name: told.name, description: told.description, origin: told.origin })
+    } else report(first, { told, field }, { forms, diagnostics })
   }
 }
 

@@ -121,6 +121,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'lines of blanks': lines(() => `a${' '.repeat(5000)}b`),
   'the same id': repeat('- [ ] T001 a\n'),
   'tasks without boxes': repeat('- T001 a\n'),
+  'one entity told again and again': lines(
+    (index) => `## User\n\n| Field | Type |\n|---|---|\n| f${index} | int |\n`,
+  ),
   'tasks as headings': lines((index) => `### Task ${index}: a\n- [ ] step`),
   everything: repeat(EVERYTHING),
 }

@@ -5,6 +5,7 @@ import { readPlan } from '../../src/plan/read-plan.ts'
 import { memoryDisk } from '../support/memory-disk.ts'
 
 const TASK = '# Task 4.0: A\n'
+const LIST = { 'tasks.md': '- [ ] T001 a\n' }
 
 const AS_DOCUMENT = {
   'task list': {
@@ -13,6 +14,11 @@ const AS_DOCUMENT = {
     file: 'tasks.md',
     beside: { 'plan.md': '# Plan\n' },
   },
+  specification: { family: 'speckit', path: 'specs/001-x', file: 'spec.md', beside: LIST },
+  'plan of a feature': { family: 'speckit', path: 'specs/001-x', file: 'plan.md', beside: LIST },
+  'data model': { family: 'speckit', path: 'specs/001-x', file: 'data-model.md', beside: LIST },
+  research: { family: 'speckit', path: 'specs/001-x', file: 'research.md', beside: LIST },
+  'contract in Markdown': { family: 'speckit', path: 'specs/001-x', file: 'contracts/api.md', beside: LIST },
   'task file': { family: 'prd', path: 'tasks/prd-x', file: '4_task.md', beside: {} },
   'tech spec': { family: 'prd', path: 'tasks/prd-x', file: '_techspec.md', beside: { '4_task.md': TASK } },
   summary: { family: 'prd', path: 'tasks/prd-x', file: '_tasks.md', beside: { '4_task.md': TASK } },

@@ -3,8 +3,9 @@ import { diagnostic } from '../diagnostics/index.ts'
 import type { Endpoint } from '../plan/facts.ts'
 import { shown } from '../system/names.ts'
 import type { TaskKind } from '../system/task-kinds.ts'
+import { addTo } from '../text/multimap.ts'
 import { CHECK_CODES } from './codes.ts'
-import { mentionsEndpoint, mentionsOf } from './mentions.ts'
+import { endpointFinder, mentionsEndpoint, mentionsOf } from './mentions.ts'
 import { routesIn } from './routes-in-text.ts'
 import type { Rule } from './rule.ts'
 import { type Feature, featuresOf, type Work } from './work.ts'
@@ -54,7 +55,8 @@ function uncovered(
   if (endpoints.length === 0 || works.length === 0) return []
   const covering = works.filter(covers)
   if (isCoarse && covering.length > 0) return []
-  if (covering.some((work) => isAboutAll(work, endpoints))) return []
+  const isNamedBy = endpointFinder(endpoints)
+  if (covering.some((work) => isAboutAll(work, isNamedBy))) return []
   const mentions = mentionsOf(covering)
   const missing = endpoints.filter((endpoint) => !mentionsEndpoint(mentions, endpoint))
   return grouped(missing, endpoints)
@@ -63,26 +65,25 @@ function uncovered(
 const ABOUT_CONTRACTS: ReadonlySet<TaskKind | undefined> = new Set(['contract test', 'router'] as const)
 
 /** A task about contracts or endpoints that names none of them. */
-function isAboutAll(work: Work, endpoints: readonly Endpoint[]): boolean {
+function isAboutAll(work: Work, isNamedBy: (work: Work) => boolean): boolean {
   if (!work.kinds.some((kind) => ABOUT_CONTRACTS.has(kind)) || routesIn(work.title).length > 0) return false
-  if (WHOLE.test(work.title)) return true
-  const mentions = mentionsOf([work])
-  return !endpoints.some((endpoint) => mentionsEndpoint(mentions, endpoint))
+  return WHOLE.test(work.title) || !isNamedBy(work)
 }
 
 function grouped(missing: readonly Endpoint[], all: readonly Endpoint[]): readonly Group[] {
-  const count = (list: readonly Endpoint[]) => {
-    const counts = new Map<string, Endpoint[]>()
-    for (const each of list) counts.set(each.origin.path, [...(counts.get(each.origin.path) ?? []), each])
-    return counts
-  }
-  const total = count(all)
-  return [...count(missing)].flatMap(([path, own]): Group[] => {
+  const total = byContract(all)
+  return [...byContract(missing)].flatMap(([path, own]): Group[] => {
     const [first, ...rest] = own
     if (!first) return []
     const isWhole = own.length > 1 && own.length === total.get(path)?.length
     return isWhole ? [[first, ...rest]] : own.map((each): Group => [each])
   })
+}
+
+function byContract(endpoints: readonly Endpoint[]): ReadonlyMap<string, readonly Endpoint[]> {
+  const found = new Map<string, Endpoint[]>()
+  for (const endpoint of endpoints) addTo(found, endpoint.origin.path, endpoint)
+  return found
 }
 
 function without(code: EndpointCode, [first, ...rest]: Group) {

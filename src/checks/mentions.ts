@@ -2,6 +2,7 @@
 import type { Endpoint } from '../plan/facts.ts'
 import { nounsOfRoute } from '../system/default-path.ts'
 import { singular, wordsOf } from '../system/names.ts'
+import { addTo } from '../text/multimap.ts'
 import { routeKey, routesIn } from './routes-in-text.ts'
 import type { Work } from './work.ts'
 
@@ -58,17 +59,60 @@ const TOO_COMMON = /^(?:openapi|api|contract|spec|swagger|rest|http|endpoint|yam
 export function mentionsEndpoint({ routes, routed, free }: Mentions, endpoint: Endpoint): boolean {
   const key = routeKey(endpoint.path)
   if (routes.has(`${endpoint.method} ${key}`) || routes.has(` ${key}`)) return true
-  const nouns = nounsOfRoute(endpoint.path)
+  const names = namesOf(endpoint)
+  if (names === undefined) return true
+  const { own, wider } = names
+  const stands = (among: ReadonlySet<string>) => (name: Name) => name.every((word) => among.has(word))
+  return own.some(stands(routed)) || [...own, ...wider].some(stands(free))
+}
+
+/** The words of a name, all of which a task has to say. */
+type Name = readonly string[]
+
+interface Names {
+  readonly own: readonly Name[]
+  /** Shared with other endpoints. */
+  readonly wider: readonly Name[]
+}
+
+/** What an endpoint is called; undefined where its route has no noun: anything may be about it. */
+function namesOf({ path, operation, tags, origin }: Endpoint): Names | undefined {
+  const nouns = nounsOfRoute(path)
   const last = nouns.at(-1)
-  if (last === undefined) return true
-  const hasAll = (name: string, among: readonly ReadonlySet<string>[]): boolean => {
-    const words = singularWords(name).filter((word) => !TOO_COMMON.test(word))
-    return words.length > 0 && among.some((set) => words.every((word) => set.has(word)))
+  if (last === undefined) return undefined
+  const file = origin.path.slice(origin.path.lastIndexOf('/') + 1).replace(/\.[a-z]{1,5}$/, '')
+  const told = (names: readonly string[]): readonly Name[] =>
+    names
+      .map((name) => singularWords(name).filter((word) => !TOO_COMMON.test(word)))
+      .filter((words) => words.length > 0)
+  return { own: told([last, operation]), wider: told([...nouns, ...tags, file]) }
+}
+
+/** Whether a task without a route names one of the endpoints: it looks up its own words, and not every endpoint. */
+export function endpointFinder(endpoints: readonly Endpoint[]): (work: Work) => boolean {
+  const all = endpoints.map(namesOf)
+  const names = new Map<string, Name>()
+  for (const told of all)
+    for (const name of told ? [...told.own, ...told.wider] : []) names.set(name.join(' '), name)
+  const byRarest = namesByRarest([...names.values()])
+  const isNameless = all.includes(undefined)
+  return (work) => {
+    const words = wordsOfWork(work)
+    const isNamed = (name: Name): boolean => name.every((word) => words.has(word))
+    return isNameless || [...words].some((word) => byRarest.get(word)?.some(isNamed) ?? false)
   }
-  if (hasAll(last, [routed, free]) || hasAll(endpoint.operation, [routed, free])) return true
-  if ([...nouns, ...endpoint.tags].some((name) => hasAll(name, [free]))) return true
-  const file = endpoint.origin.path.slice(endpoint.origin.path.lastIndexOf('/') + 1)
-  return hasAll(file.replace(/\.[a-z]{1,5}$/, ''), [free])
+}
+
+/** By the word that the fewest of them hold: `get` stands in the names of many. */
+function namesByRarest(names: readonly Name[]): ReadonlyMap<string, readonly Name[]> {
+  const counts = new Map<string, number>()
+  for (const word of names.flat()) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const found = new Map<string, Name[]>()
+  for (const name of names) {
+    const [rarest = ''] = name.toSorted((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0))
+    addTo(found, rarest, name)
+  }
+  return found
 }
 
 export function mentionsName(set: ReadonlySet<string>, name: string): boolean {

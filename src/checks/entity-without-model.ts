@@ -2,6 +2,7 @@ import { diagnostic } from '../diagnostics/index.ts'
 import type { Entity } from '../plan/facts.ts'
 import { shown } from '../system/names.ts'
 import type { TaskKind } from '../system/task-kinds.ts'
+import { addTo } from '../text/multimap.ts'
 import { CHECK_CODES } from './codes.ts'
 import { mentionsName, wordsOfWork } from './mentions.ts'
 import type { Rule } from './rule.ts'
@@ -81,17 +82,7 @@ const isGeneral = (kind: TaskKind | undefined): boolean => kind === 'model' || k
 function entitiesByWord(entities: readonly Entity[]): ReadonlyMap<string, readonly Entity[]> {
   const found = new Map<string, Entity[]>()
   for (const entity of entities)
-    for (const word of wordsOfWork({
-      title: entity.name,
-      kinds: [],
-      isTest: false,
-      paths: [],
-      origin: entity.origin,
-    })) {
-      const own = found.get(word)
-      if (own) own.push(entity)
-      else found.set(word, [entity])
-    }
+    for (const word of wordsOfWork({ title: entity.name, paths: [] })) addTo(found, word, entity)
   return found
 }
 

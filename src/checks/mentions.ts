@@ -30,7 +30,7 @@ function singularWords(text: string): readonly string[] {
 }
 
 /** Words of title and paths, in the singular, and neighbours joined: `order item` is `orderitem`, too. */
-export function wordsOfWork({ title, paths }: Work): ReadonlySet<string> {
+export function wordsOfWork({ title, paths }: Pick<Work, 'title' | 'paths'>): ReadonlySet<string> {
   const found = new Set<string>()
   for (const text of [title.slice(0, 2000), ...paths.slice(0, 20)]) {
     const words = singularWords(text)

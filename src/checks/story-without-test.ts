@@ -3,7 +3,7 @@ import type { Phase, Plan } from '../plan/plan.ts'
 import { shown } from '../system/names.ts'
 import { isTestKind } from '../system/task-kinds.ts'
 import { CHECK_CODES } from './codes.ts'
-import { kindOf } from './kind-of.ts'
+import { kindsOf } from './kinds-of.ts'
 import type { Rule } from './rule.ts'
 import { testPolicyOf } from './test-policy.ts'
 
@@ -26,9 +26,11 @@ const CHECKING =
 const NAMED = /\b(?:US|user stor(?:y|ies) |story )#?(\d{1,3})\b/gi
 
 /** Stories that have tasks, by their phase, and no task that tests them. */
-function untested({ phases = [], tasks }: Plan): readonly (readonly [string, Phase])[] {
+function untested(plan: Plan): readonly (readonly [string, Phase])[] {
+  const { phases = [], tasks } = plan
   const stories = new Map(phases.flatMap((phase) => (phase.story ? [[phase.story, phase] as const] : [])))
   if (stories.size === 0) return []
+  const kinds = kindsOf(plan)
   const byPhase = new Map(phases.map((phase) => [phase.id, phase.story]))
   const [planned, tested] = [new Set<string>(), new Set<string>()]
   for (const task of tasks) {
@@ -36,7 +38,7 @@ function untested({ phases = [], tasks }: Plan): readonly (readonly [string, Pha
     if (status === 'excluded') continue
     const own = [...(story?.split(',') ?? []), byPhase.get(phase ?? '') ?? '']
     for (const each of own) planned.add(each)
-    if (!CHECKING.test(title) && !isTestKind(kindOf(task).kind)) continue
+    if (!CHECKING.test(title) && !isTestKind(kinds.get(task)?.kind)) continue
     for (const each of own) tested.add(each)
     for (const match of title.matchAll(NAMED)) tested.add(`US${match[1]}`)
     if (/\ball (?:user )?stories\b|\bquickstart\b/i.test(title)) return []

@@ -6,7 +6,7 @@ import { defaultPath, nounsOfRoute } from '../system/default-path.ts'
 import { isTestKind, type TaskKind } from '../system/task-kinds.ts'
 import { CHECK_CODES } from './codes.ts'
 import type { Findings } from './findings.ts'
-import { kindOf } from './kind-of.ts'
+import { kindsOf } from './kinds-of.ts'
 import { routesIn } from './routes-in-text.ts'
 import type { Rule } from './rule.ts'
 
@@ -18,11 +18,11 @@ export const taskWithoutPath: Rule = {
 }
 
 function checkPlan(plan: Plan, findings: Findings): void {
-  const phases = new Map((plan.phases ?? []).map((phase) => [phase.id, phase.kind]))
+  const kinds = kindsOf(plan)
   const places = placesOf(plan)
   for (const task of plan.tasks) {
     if (task.paths.length > 0 || task.status === 'excluded' || task.subtasks.length > 0) continue
-    const { kind, tie } = kindOf(task, phases.get(task.phase ?? ''))
+    const { kind, tie } = kinds.get(task) ?? {}
     if (kind === undefined || !ownsFile(task, kind)) continue
     const path = pathOf(task, kind, places)
     if (path === undefined && kind === 'setup') continue

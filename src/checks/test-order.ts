@@ -1,11 +1,11 @@
 /** Tests come before what they test, and fixtures before the tests. */
 import { diagnostic } from '../diagnostics/index.ts'
-import type { Task } from '../plan/plan.ts'
+import type { Plan, Task } from '../plan/plan.ts'
 import type { Schedule, TaskNode } from '../schedule/index.ts'
 import { createSearch } from '../schedule/search.ts'
 import { isTestKind } from '../system/task-kinds.ts'
 import { CHECK_CODES } from './codes.ts'
-import { kindOf } from './kind-of.ts'
+import { kindsOf } from './kinds-of.ts'
 import { routeKey, routesIn } from './routes-in-text.ts'
 import type { Rule } from './rule.ts'
 import { testPolicyOf } from './test-policy.ts'
@@ -16,7 +16,7 @@ export const testAfterImplementation: Rule = {
     const leads = createSearch(schedule)
     for (const { plan, nodes } of schedule.features) {
       if (plan.family !== 'speckit' || !testPolicyOf(plan).isFirst) continue
-      for (const [test, implementation] of lateTests(nodes))
+      for (const [test, implementation] of lateTests(plan, nodes))
         if (!leads(test.index, implementation.index)) findings.add(testAfter(test, implementation))
     }
   },
@@ -36,7 +36,8 @@ function pathsOf({ paths }: Task): readonly string[] {
 }
 
 /** Of each endpoint that tests name: the first test, where no other stands before the first implementation. */
-function lateTests(nodes: readonly TaskNode[]): readonly (readonly [TaskNode, TaskNode])[] {
+function lateTests(plan: Plan, nodes: readonly TaskNode[]): readonly (readonly [TaskNode, TaskNode])[] {
+  const kinds = kindsOf(plan)
   const implemented = new Map<string, TaskNode>()
   const tested = new Set<string>()
   const late = new Map<TaskNode, TaskNode>()
@@ -44,7 +45,7 @@ function lateTests(nodes: readonly TaskNode[]): readonly (readonly [TaskNode, Ta
     const { task, isExcluded } = node
     const routes = isExcluded ? [] : routesIn(task.title)
     if (routes.length === 0) continue
-    const { kind } = kindOf(task)
+    const kind = kinds.get(task)?.kind
     for (const { verb, path } of routes) {
       if (verb === undefined) continue
       const key = `${verb} ${routeKey(path)}`

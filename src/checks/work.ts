@@ -1,11 +1,10 @@
 /** The leaves of a feature with what they are about: what the rules of the template's checklist compare. */
-import type { Location } from '../diagnostics/index.ts'
 import type { Endpoint, Entity } from '../plan/facts.ts'
-import type { Plan, Task } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { Service, System } from '../system/system.ts'
 import { isTestKind, type TaskKind } from '../system/task-kinds.ts'
 import type { Category, WorkItem } from '../system/work-item.ts'
-import { kindOf } from './kind-of.ts'
+import { kindsOf } from './kinds-of.ts'
 import type { Subject } from './rule.ts'
 import { type TestPolicy, testPolicyOf } from './test-policy.ts'
 
@@ -14,8 +13,6 @@ export interface Work {
   readonly kinds: readonly (TaskKind | undefined)[]
   readonly isTest: boolean
   readonly paths: readonly string[]
-  readonly task?: Task | undefined
-  readonly origin: Location
 }
 
 /** What is compared: a feature of spec-kit, a service of the prd family. */
@@ -45,12 +42,12 @@ function featureOfPlan(plan: Plan): Feature {
     plan.facts.flatMap((facts) => facts.endpoints).map((each) => [`${each.method} ${each.path}`, each]),
   )
   const entities = new Map(plan.facts.flatMap((facts) => facts.entities).map((each) => [each.name, each]))
-  const phases = new Map((plan.phases ?? []).map((phase) => [phase.id, phase.kind]))
+  const kinds = kindsOf(plan)
   const works = plan.tasks.flatMap((task): Work[] => {
     if (task.status === 'excluded') return []
     const paths = task.paths.map(({ path }) => path)
-    const { kind } = kindOf(task, phases.get(task.phase ?? ''))
-    return [{ title: task.title, kinds: [kind], isTest: isTestKind(kind), paths, task, origin: task.origin }]
+    const kind = kinds.get(task)?.kind
+    return [{ title: task.title, kinds: [kind], isTest: isTestKind(kind), paths }]
   })
   return {
     endpoints: [...endpoints.values()],
@@ -87,7 +84,7 @@ function featureOfService(service: Service, system: System): Feature {
   }
 }
 
-function workOfItem({ title, categories, origin }: WorkItem): Work {
+function workOfItem({ title, categories }: WorkItem): Work {
   const kinds = categories.map((category) => KINDS[category])
-  return { title, kinds, isTest: categories.includes('testing'), paths: [], origin }
+  return { title, kinds, isTest: categories.includes('testing'), paths: [] }
 }

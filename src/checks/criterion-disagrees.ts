@@ -1,5 +1,4 @@
-import { diagnostic } from '../diagnostics/index.ts'
-import type { Criterion } from '../plan/plan.ts'
+import { diagnostic, type Location } from '../diagnostics/index.ts'
 import { shown } from '../system/names.ts'
 import { CHECK_CODES } from './codes.ts'
 import type { Rule } from './rule.ts'
@@ -8,14 +7,12 @@ import type { Rule } from './rule.ts'
 export const criterionDisagrees: Rule = {
   check({ system }, findings) {
     for (const { name, criteria } of system.services) {
-      const told = criteria.flatMap((criterion) => {
-        const percent = coverageIn(criterion.text)
-        return percent === undefined ? [] : [{ criterion, percent }]
+      const [first, ...others] = criteria.flatMap(({ text, origin }): Coverage[] => {
+        const percent = coverageIn(text)
+        return percent === undefined ? [] : [{ percent, origin }]
       })
-      const [first, ...others] = told
       for (const other of others)
-        if (first && other.percent !== first.percent)
-          findings.add(disagrees(name, { first: first.criterion, percent: first.percent }, other))
+        if (first && other.percent !== first.percent) findings.add(disagrees(name, first, other))
     }
   },
 }
@@ -34,20 +31,16 @@ function coverageIn(text: string): number | undefined {
   return match ? Number(match[1]) : undefined
 }
 
-interface Told {
-  readonly first: Criterion
+interface Coverage {
   readonly percent: number
+  readonly origin: Location
 }
 
-function disagrees(
-  service: string,
-  { first, percent }: Told,
-  other: { readonly criterion: Criterion; readonly percent: number },
-) {
+function disagrees(service: string, first: Coverage, other: Coverage) {
   return diagnostic(CHECK_CODES, 'plan/criterion-disagrees', {
-    message: `\`${shown(service)}\` is asked for ${other.percent} % coverage here, for ${percent} % elsewhere`,
-    location: other.criterion.origin,
-    notes: [{ message: `${percent} %, which is used`, location: first.origin }],
+    message: `\`${shown(service)}\` is asked for ${other.percent} % coverage here, for ${first.percent} % elsewhere`,
+    location: other.origin,
+    notes: [{ message: `${first.percent} %, which is used`, location: first.origin }],
     hint: 'ask for one number, or say which part the other is about',
   })
 }

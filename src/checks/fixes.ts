@@ -1,6 +1,7 @@
 /** Repairs of what readers and the schedule report: rules bring their own. */
 import type { Diagnostic } from '../diagnostics/index.ts'
 import type { Task, TaskStatus } from '../plan/plan.ts'
+import type { Schedule } from '../schedule/index.ts'
 import { createSearch } from '../schedule/search.ts'
 import type { Findings, Fix } from './findings.ts'
 import type { Subject } from './rule.ts'
@@ -10,6 +11,8 @@ type Repair = (found: Diagnostic, subject: Indexed) => Fix | undefined
 interface Indexed extends Subject {
   /** By the place of its title or line. */
   readonly tasks: ReadonlyMap<string, { readonly task: Task; readonly summary: string | undefined }>
+  /** By the place of the id. */
+  readonly claims: ReadonlyMap<string, Schedule['claims'][number]>
   readonly leads: (from: number, to: number) => boolean
 }
 
@@ -64,7 +67,9 @@ export function fixesOf(
     const summary = documents.find(({ path }) => SUMMARY.test(path))?.path
     for (const task of own) tasks.set(placeOf(task.origin), { task, summary })
   }
-  const indexed = { ...subject, tasks, leads: createSearch(subject.schedule) }
+  // Of two at one place the first.
+  const claims = new Map(subject.schedule.claims.toReversed().map((claim) => [placeOf(claim.origin), claim]))
+  const indexed = { ...subject, tasks, claims, leads: createSearch(subject.schedule) }
   return findings.all.flatMap((found) => {
     const fix = findings.fixOf(found) ?? REPAIRS.get(found.code)?.(found, indexed)
     // What lies outside of the workspace is read and never written.
@@ -94,8 +99,8 @@ function listTask({ location }: Diagnostic, { tasks }: Indexed): Fix | undefined
 }
 
 /** Only where the id means one task, and no way leads back. */
-function addBlocker({ location }: Diagnostic, { schedule, leads }: Indexed): Fix | undefined {
-  const claim = location && schedule.claims.find(({ origin }) => placeOf(origin) === placeOf(location))
+function addBlocker({ location }: Diagnostic, { claims, leads }: Indexed): Fix | undefined {
+  const claim = location && claims.get(placeOf(location))
   if (!claim || leads(claim.to.index, claim.from.index)) return undefined
   const { from, to } = claim
   const isClear = from.task.service === to.task.service || from.task.scope === 'shared'

@@ -5,6 +5,7 @@ import { editBytes, editPlan } from '../plan/edit/edit-plan.ts'
 import { isRestructuring } from '../plan/edit/restructure.ts'
 import { absolutePath, readDocument } from '../plan/read-document.ts'
 import type { Disk } from '../ports.ts'
+import { addTo } from '../text/multimap.ts'
 import type { Replacement } from '../workspace/replace-files.ts'
 import { inspectPlans } from './lint-inspect.ts'
 import type { Targets } from './lint-targets.ts'
@@ -68,11 +69,7 @@ function byPath(fixes: readonly Wanted[]): readonly (readonly [string, readonly 
 
 function groupsOf(fixes: readonly Wanted[]): ReadonlyMap<string, readonly Wanted[]> {
   const groups = new Map<string, Wanted[]>()
-  for (const one of fixes) {
-    const group = groups.get(one.fix.path) ?? []
-    group.push(one)
-    groups.set(one.fix.path, group)
-  }
+  for (const one of fixes) addTo(groups, one.fix.path, one)
   return groups
 }
 

@@ -1,4 +1,5 @@
 /** Lines of `status` about files: those that ticks promise, and those that were scaffolded. */
+import { addTo } from '../text/multimap.ts'
 import { counted } from './counted.ts'
 import type { Absent, AbsentFile, FileState } from './status-view.ts'
 
@@ -15,12 +16,7 @@ export function absentLines({ looked, files }: Absent, isWhole: boolean): readon
       `Ticked tasks name ${looked} files, ${files.length === looked ? 'and none of them is here' : `${files.length} of them are not here`}: is the code elsewhere?  --all lists them`,
     ]
   const byTask = new Map<string, AbsentFile[]>()
-  for (const each of files) {
-    const key = `${each.node.index} ${each.id}`
-    const found = byTask.get(key)
-    if (found) found.push(each)
-    else byTask.set(key, [each])
-  }
+  for (const each of files) addTo(byTask, `${each.node.index} ${each.id}`, each)
   const groups = [...byTask.values()]
   const shown = isWhole ? groups : groups.slice(0, TASKS)
   return [
@@ -56,11 +52,7 @@ const WORDS = [
 export function fileLines(files: readonly FileState[], isWhole: boolean): readonly string[] {
   if (files.length === 0) return []
   const services = new Map<string, FileState[]>()
-  for (const each of files) {
-    const found = services.get(each.service)
-    if (found) found.push(each)
-    else services.set(each.service, [each])
-  }
+  for (const each of files) addTo(services, each.service, each)
   const lines = [...services].map(([service, own]) => `  ${service}: ${countsOf(own)}`)
   const shown = isWhole ? lines : lines.slice(0, TASKS)
   const lost = files.filter(({ state }) => state === 'missing' || state === 'conflict')

@@ -1,5 +1,6 @@
 /** Whether a path of a plan stands somewhere in the workspace: plans write paths from several places. */
 import type { Disk, EntryKind } from '../ports.ts'
+import { addTo } from '../text/multimap.ts'
 
 type Stands = (path: string, plan: string) => boolean
 
@@ -67,11 +68,7 @@ function projectsBelow(root: string, entriesOf: Entries): ReadonlyMap<string, re
   const below = above.flatMap((folder) => foldersIn(folder, entriesOf))
   const holding = new Map<string, string[]>()
   for (const folder of [...above, ...below].slice(0, MOST))
-    for (const name of entriesOf(folder).keys()) {
-      const found = holding.get(name)
-      if (found) found.push(folder)
-      else holding.set(name, [folder])
-    }
+    for (const name of entriesOf(folder).keys()) addTo(holding, name, folder)
   return holding
 }
 

@@ -76,7 +76,7 @@ function restLines(rest: readonly FeatureStatus[]): readonly string[] {
   if (rest.length === 0) return []
   const open = rest.filter((each) => each.open > 0).length
   const what = open === 0 ? 'all done' : `${open} open`
-  return [`… ${counted(rest.length, 'more feature').replace(/^(\d+) more/, '$1 more')}, ${what}: --all`]
+  return [`… ${counted(rest.length, 'more feature')}, ${what}: --all`]
 }
 
 function countsOf({ feature, done, open, inProgress, excluded }: FeatureStatus): string {

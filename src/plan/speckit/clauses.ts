@@ -63,10 +63,13 @@ export function readClauses(line: Line): readonly Pair[] {
   return found
 }
 
+const ENDS_IN_RELATION = /(?:requires?|depends? on|needs?|after|before|blocks?|waits? (?:for|on))[ \t]*$/i
+
 /** `Setup (Phase 1): …`; the label is empty where the colon belongs to the text. */
 function splitLabel(text: string): { readonly label: string; readonly rest: string } {
   const colon = text.search(/[:：](?=\s)/)
-  if (colon === -1 || colon > 120) return { label: '', rest: text }
+  if (colon === -1 || colon > 120 || ENDS_IN_RELATION.test(text.slice(0, colon)))
+    return { label: '', rest: text }
   return { label: text.slice(0, colon), rest: text.slice(colon + 1) }
 }
 
@@ -86,7 +89,9 @@ function readClause(clause: string, subject: readonly DependencyEnd[], line: Lin
   const pairs = words.flatMap((word, index): Pair[] => {
     const relation = relationOf(word)
     const own = line.own && line.aboutOwn ? [{ kind: 'phase' as const, id: line.own.id }] : []
-    const named = index === 0 && isExplicit(subject) && !isExplicit(left) ? subject : (parts[index] ?? [])
+    const isGoingOn = index > 0 && GOES_ON.test(text.slice(0, word.index))
+    const isAbout = index === 0 && isExplicit(subject) && !isExplicit(left)
+    const named = isAbout ? subject : isGoingOn ? [] : (parts[index] ?? [])
     const first = [named, index === 0 ? [] : left, subject, own].find(isNamed) ?? []
     const right = parts[index + 1] ?? []
     const opening = index === 0 && relation === 'after' ? opened(text, word, line) : undefined
@@ -117,6 +122,9 @@ function opened(text: string, word: RegExpExecArray, line: Line): Pair | undefin
   const waiting = endsOf(rest.slice(first), line.names, line.own)
   return isExplicit(on) && isExplicit(waiting) ? { waiting, on } : undefined
 }
+
+/** `… and blocks B`: still about what the clause began with. */
+const GOES_ON = /(?:[ \t](?:and|then)|,)[ \t]*$/i
 
 const isExplicit = (ends: readonly DependencyEnd[]): boolean => ends.some(({ kind }) => kind === 'task')
 const isNamed = (ends: readonly DependencyEnd[]): boolean => ends.length > 0

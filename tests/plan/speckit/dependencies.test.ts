@@ -56,6 +56,8 @@ test.each([
   ['```\nPhase 1 (Setup)\n    ↓\nPhase 2\n    ↓\nPhase 3    Phase 4\n```', ['P2 < P1', 'P3,P4 < P2']],
   ['```mermaid\ngraph TD\n  T001 --> T003\n```', ['T003 < T001']],
   ['- Launch the tests, then commit', []],
+  ['- User Story 2 (P2) requires: User Story 1 completion', ['US2 < US1']],
+  ['- T003 depends on T001 and blocks T004', ['T003 < T001', 'T004 < T003']],
   ['- T001-T002 block T003 (setup before polish)', ['T003 < T001,T002']],
   [
     '- Dependencies: T001 blocks T002, T003 depends on T002, T004 depends on T003',

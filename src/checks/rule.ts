@@ -1,4 +1,5 @@
 /** The contract a check is written against. */
+import type { ProtoFile } from '../plan/facts.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Schedule, Write } from '../schedule/index.ts'
 import type { System } from '../system/system.ts'
@@ -10,6 +11,8 @@ export interface Subject {
   readonly plans: readonly Plan[]
   /** What the plans of the generated families mean together. */
   readonly system: System
+  /** Protos at the root of the workspace. */
+  readonly standing: readonly ProtoFile[]
   /** Of all plans. */
   readonly schedule: Schedule
   /** The files that tasks name, and those they would own. */

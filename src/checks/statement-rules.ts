@@ -7,9 +7,11 @@ import { openSteps } from './open-steps.ts'
 import { sharedDatabase, twoOwners } from './owners.ts'
 import { foreignPaths, pathsOutsideTree } from './paths-elsewhere.ts'
 import { unfilledPlaceholders } from './placeholders.ts'
+import { rpcMismatch } from './rpc-mismatch.ts'
 import type { Rule } from './rule.ts'
 import { summaryDisagrees } from './summary-disagrees.ts'
 import { uncovered } from './uncovered.ts'
+import { undefinedMessage } from './undefined-message.ts'
 
 export const STATEMENT_RULES: readonly Rule[] = [
   unfilledPlaceholders,
@@ -24,4 +26,6 @@ export const STATEMENT_RULES: readonly Rule[] = [
   twoOwners,
   sharedDatabase,
   contractMismatch,
+  rpcMismatch,
+  undefinedMessage,
 ]

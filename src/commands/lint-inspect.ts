@@ -1,6 +1,9 @@
 import { Findings, type Fix, fixesOf, runChecks, type Subject } from '../checks/index.ts'
 import type { Diagnostic } from '../diagnostics/index.ts'
+import type { ProtoFile } from '../plan/facts.ts'
+import type { Plan } from '../plan/plan.ts'
 import { readPlans } from '../plan/read-plans.ts'
+import { readStandingProtos } from '../plan/standing-protos.ts'
 import type { Disk } from '../ports.ts'
 import { buildSchedule, namedWrites } from '../schedule/index.ts'
 import { buildSystem } from '../system/build-system.ts'
@@ -25,7 +28,21 @@ export async function inspectPlans(
   const system = buildSystem(generated, {}, findings)
   const schedule = buildSchedule(plans, findings)
   const brought = await generatedWrites({ context: { disk, install }, root, locations }, schedule)
-  const subject = { plans, system, schedule, writes: [...namedWrites(schedule.tasks), ...brought] }
+  const standing = await standingProtos({ disk, root }, plans, findings)
+  const subject = { plans, system, standing, schedule, writes: [...namedWrites(schedule.tasks), ...brought] }
   runChecks(subject, findings)
   return { subject, findings, fixes: fixesOf(findings, subject) }
+}
+
+/** Of interest where a plan has a proto that may import one of them. */
+async function standingProtos(
+  { disk, root }: { readonly disk: Disk; readonly root: string },
+  plans: readonly Plan[],
+  findings: Findings,
+): Promise<readonly ProtoFile[]> {
+  if (
+    !plans.some(({ family, facts }) => family === 'speckit' && facts.some(({ protos }) => protos.length > 0))
+  )
+    return []
+  return readStandingProtos({ disk, root, generated: () => undefined, isOwned: () => false }, findings)
 }

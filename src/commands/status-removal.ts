@@ -15,6 +15,8 @@ const DROPPED =
   /\b(?:skipped|deferred|not (?:needed|required|applicable|implemented)|no longer|obsolete|superseded|out of scope|n\/a|cancell?ed|won't|does(?:n't| not) exist)\b|~~/i
 
 const WINDOW = 60
+/** Every path is looked for in its sentence: of a longer one only the beginning is read. */
+const LONGEST = 20_000
 
 /** Says of a path whether a task takes it, or a folder above it, away. */
 export function removedPaths(tasks: readonly Task[]): (path: string) => boolean {
@@ -29,13 +31,21 @@ export function removedPaths(tasks: readonly Task[]): (path: string) => boolean 
 }
 
 function removedBy({ title, paths, subtasks }: Task): readonly string[] {
-  if (LEADS.test(title.slice(0, WINDOW)) || DROPPED.test(title)) return paths.map(({ path }) => path)
-  const texts = new Map(subtasks.map((subtask) => [subtask.origin.start.line, subtask.title]))
+  if (takesAll(title)) return paths.map(({ path }) => path)
+  const said = new Map(subtasks.map((subtask) => [subtask.origin.start.line, wordsOf(subtask.title)]))
+  const own = { text: title.slice(0, LONGEST), isAll: false }
   return paths.flatMap(({ path, origin }) => {
-    const text = texts.get(origin.start.line) ?? title
-    const leads = text !== title && (LEADS.test(text.slice(0, WINDOW)) || DROPPED.test(text))
-    return leads || isRemoved(path, text) ? [path] : []
+    const { text, isAll } = said.get(origin.start.line) ?? own
+    return isAll || isRemoved(path, text) ? [path] : []
   })
+}
+
+function takesAll(text: string): boolean {
+  return LEADS.test(text.slice(0, WINDOW)) || DROPPED.test(text)
+}
+
+function wordsOf(text: string) {
+  return { text: text.slice(0, LONGEST), isAll: takesAll(text) }
 }
 
 function isRemoved(path: string, text: string): boolean {

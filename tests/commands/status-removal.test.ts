@@ -23,3 +23,11 @@ test.each([
   expect(result.absent.files.length === 0 ? 'gone' : 'missed').toBe(expected)
   shop.close()
 })
+
+test('tens of thousands of paths in one line are looked for in a moment', async () => {
+  const paths = Array.from({ length: 60_000 }, (_, index) => `src/a/f${index}.py`).join(' ')
+  const shop = openShop({ 'specs/001-a/tasks.md': `- [x] T001 Write ${paths}\n` })
+  const { result } = JSON.parse((await shop.taskplan('--json')).stdout)
+  expect(result.absent.files).toHaveLength(60_000)
+  shop.close()
+})

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Task } from '../../src/plan/plan.ts'
-import type { Score } from './speckit-truth.ts'
+import type { Half, Score } from './speckit-truth.ts'
 
 interface TrueSubtask {
   readonly line: number
@@ -20,11 +20,9 @@ export interface TrueFile {
   readonly subtasks: readonly TrueSubtask[]
 }
 
-/** The half that the reader was written against; the other one is `held-out` until it is finished. */
-const DEVELOPMENT = fileURLToPath(new URL('../corpus/truth/prd/development.json', import.meta.url))
-
-/** The truths of a file; none where it is not there. */
-export function readTrueFiles(path: string = DEVELOPMENT): readonly TrueFile[] {
+/** The truths of a half; none where they are not there. */
+export function readTrueFiles(half: Half): readonly TrueFile[] {
+  const path = fileURLToPath(new URL(`../corpus/truth/prd/${half}.json`, import.meta.url))
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as readonly TrueFile[]) : []
 }
 

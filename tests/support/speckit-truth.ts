@@ -28,11 +28,14 @@ export interface Truth {
   readonly dependencies: readonly TrueDependency[]
 }
 
-/** The half that the reader was written against; the other one is `held-out` until it is finished. */
-const FOLDER = fileURLToPath(new URL('../corpus/truth/speckit/development/', import.meta.url))
+/** The reader was written against the one half; the other was read by it only when it was finished. */
+export type Half = 'development' | 'held-out'
 
-/** The truths of a folder; empty where it is not there. */
-export function readTruths(folder: string = FOLDER): readonly Truth[] {
+const folderOf = (half: Half) => fileURLToPath(new URL(`../corpus/truth/speckit/${half}/`, import.meta.url))
+
+/** The truths of a half; empty where they are not there. */
+export function readTruths(half: Half): readonly Truth[] {
+  const folder = folderOf(half)
   if (!existsSync(folder)) return []
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const truths = names

@@ -12,8 +12,11 @@ export interface Pair {
 type Relation = 'after' | 'before' | 'behind' | 'blocked'
 
 const RELATIONS: readonly (readonly [Relation, string])[] = [
-  ['behind', '완료 후|완료한 후|완료된 후|이후에?|完成后|完成之后|之后|完了後|の後に?|に依存|에 의존'],
-  ['blocked', '를 차단|을 차단|전체 User Story BLOCK'],
+  [
+    'behind',
+    '완료 후|완료한 후|완료된 후|이후에?|完成后|完成之后|之后|完了後|の後に?|に依存|에 의존(?!하지)',
+  ],
+  ['blocked', '를 차단|을 차단|(?:모두|전체) 차단|전체 User Story BLOCK'],
   [
     'after',
     'depends? (?:only )?on|dependent on|requires?|only after|after|once|needs?|waits? (?:for|on)|blocked by|until|only if|follows|prerequisites?[:：]|зависит от|зависят от|после(?: завершения)?|до завершения|依赖(?:于)?|depende(?:m)? de|após|depois de',
@@ -97,7 +100,10 @@ function readClause(clause: string, subject: readonly DependencyEnd[], line: Lin
     const opening = index === 0 && relation === 'after' ? opened(text, word, line) : undefined
     if (opening) return [opening]
     if (relation === 'behind' || relation === 'blocked') {
-      return behind(text.slice(0, word.index), relation, { subject, line })
+      return behind(text.slice(index === 0 ? 0 : startOf(words[index - 1]), word.index), relation, {
+        subject,
+        line,
+      })
     }
     return relation === 'after' ? [{ waiting: first, on: right }] : [{ waiting: right, on: first }]
   })
@@ -108,6 +114,9 @@ function readClause(clause: string, subject: readonly DependencyEnd[], line: Lin
 function wordsOf(text: string): readonly RegExpExecArray[] {
   const outside = text.replace(/[（(][^()（）]*[)）]/g, (inside) => ' '.repeat(inside.length))
   const words = [...outside.matchAll(WORD)]
+  // An arrow beside a verb of the language only leads on to it.
+  if (words.some((word) => relationOf(word) === 'blocked'))
+    return words.filter((word) => !/[→►▶]/.test(word[0]))
   return words.length > 0 ? words : [...text.matchAll(WORD)]
 }
 
@@ -133,6 +142,8 @@ function cut(text: string, words: readonly RegExpExecArray[]): readonly string[]
   const starts = [0, ...words.map(({ index, 0: word }) => index + word.length)]
   return starts.map((start, index) => text.slice(start, words[index]?.index ?? text.length))
 }
+
+const startOf = (word: RegExpExecArray | undefined): number => (word ? word.index + word[0].length : 0)
 
 function relationOf(word: RegExpExecArray): Relation {
   const group = word.slice(1).findIndex((part) => part !== undefined)

@@ -52,7 +52,7 @@ function otherStatus({ id, status, origin }: Task, listed: TaskStatus, location:
   return diagnostic(CHECK_CODES, 'plan/summary-disagrees', {
     message: `the summary lists \`${shown(id)}\` as ${said(listed)}, its file as ${said(status)}`,
     location,
-    notes: [{ message: 'the file, which is used', location: origin }],
+    notes: [{ message: 'the file, which counts, says so here', location: origin }],
     hint: listed === 'completed' ? 'untick it here, or tick it there' : 'tick it here, or change it there',
   })
 }
@@ -63,7 +63,7 @@ function otherTitle({ id, title, origin }: Task, listed: string, location: Locat
   return diagnostic(CHECK_CODES, 'plan/summary-disagrees', {
     message: `the summary calls \`${shown(id)}\` \`${shown(listed)}\`, its file \`${shown(title)}\``,
     location,
-    notes: [{ message: 'the file, which is used', location: origin }],
+    notes: [{ message: 'the file, which counts, says so here', location: origin }],
     hint: 'give both one title, or number one of them anew',
   })
 }

@@ -45,6 +45,7 @@ async function report(context: Context, linted: Linted): Promise<Outcome> {
   const isFailed = counts.error > 0 || (options.strict === true && counts.warning > 0)
   const isShut = options.gate && gates.some(({ lines }) => lines.some(({ passed }) => !passed))
   const plans = subject.plans.length
+  const fixable = options.gate ? fixes.filter(({ found }) => findings.lineOf(found)).length : fixes.length
   return outcome({
     exitCode: isFailed || isShut ? 1 : 0,
     diagnostics: shown,
@@ -55,13 +56,13 @@ async function report(context: Context, linted: Linted): Promise<Outcome> {
       errors: counts.error,
       warnings: counts.warning,
       infos: counts.info,
-      fixable: fixes.length,
+      fixable,
       codes: Object.fromEntries(codesOf(shown)),
       gate: gates,
     },
     isDocument: !options.gate || options.sarif === true,
     text: options.json ? '' : await textOf(context, linted, { shown, gates }),
-    summary: [...fixedLines(repaired, options['dry-run'] === true), ...closing(counts, plans, fixes.length)],
+    summary: [...fixedLines(repaired, options['dry-run'] === true), ...closing(counts, plans, fixable)],
     source,
   })
 }

@@ -10,12 +10,16 @@ import type { Source } from './source.ts'
 
 export function gateText(gates: readonly PlanGate[]): string {
   return gates
-    .flatMap(({ plan, lines }) => [
-      plan,
-      ...lines.map(({ line, passed, findings }) =>
-        passed ? `  ✓ ${line}` : `  ✗ ${line}   ${counted(findings, 'finding')}`,
-      ),
-    ])
+    .flatMap(({ plan, lines }) =>
+      gates.length > 1 && lines.every(({ passed }) => passed)
+        ? [plan, `  ✓ all ${lines.length} lines`]
+        : [
+            plan,
+            ...lines.map(({ line, passed, findings }) =>
+              passed ? `  ✓ ${line}` : `  ✗ ${line}   ${counted(findings, 'finding')}`,
+            ),
+          ],
+    )
     .join('\n')
 }
 

@@ -113,9 +113,11 @@ function taskLines(task: Task, listed: Listed): readonly string[] {
 function planLines(listed: Listed): readonly string[] {
   const { plan, services } = listed
   if (plan.phases) return phaseLines(plan, plan.phases)
-  const lines = [
-    `${plan.path}  ${plan.title}: ${counted(services.length, 'service')}, ${counted(plan.tasks.length, 'task')}`,
+  const counts = [
+    ...(services.length > 0 ? [counted(services.length, 'service')] : []),
+    counted(plan.tasks.length, 'task'),
   ]
+  const lines = [`${plan.path}  ${plan.title}: ${counts.join(', ')}`]
   for (const service of services) {
     const own = plan.tasks.filter((task) => task.scope === 'service' && ownerOf(task, services) === service)
     lines.push('', service.name)
@@ -134,7 +136,10 @@ function planLines(listed: Listed): readonly string[] {
     )
   const rest = plan.tasks.filter((task) => ownerOf(task, services) === undefined && !isShared(task))
   if (rest.length > 0)
-    lines.push('', 'of no single service', ...rest.flatMap((task) => taskLines(task, listed)))
+    lines.push(
+      ...(lines.length > 1 ? ['', 'of no single service'] : []),
+      ...rest.flatMap((task) => taskLines(task, listed)),
+    )
   return [...lines, '']
 }
 

@@ -30,7 +30,7 @@ function place(location: Location): string {
 function noteText(message: string, location: Location | undefined): string {
   const text = said(message)
   if (!location || text.endsWith(place(location))) return text
-  return `${text} at ${place(location)}`
+  return `${text.replace(/ here$/, '')} at ${place(location)}`
 }
 
 /** A place that means the whole file has no line worth showing. */

@@ -29,14 +29,24 @@ export function addDependencyEdges(
   const { ends } = phases
   const starts = phaseStarts(connector)
   for (const statement of plan.dependencies ?? []) {
-    const on = statement.on.flatMap(partsOf)
     const waiting = statement.waiting.flatMap(partsOf)
+    const on = withoutLater(statement.on.flatMap(partsOf), waiting)
     connector.connect(
       apart(on, waiting).flatMap(({ group, nodes: own }) => (group ? ends(group) : own.map(indexOf))),
       apart(waiting, on).flatMap(({ group, nodes: own }) => (group ? starts(group) : own.map(indexOf))),
       { because: 'dependencies', origin: statement.origin, title: titleOf(statement), slug: plan.slug },
     )
   }
+}
+
+/** A story with a phase of its own is done with that phase: what a later phase adds to it holds up nobody before it. */
+function withoutLater(on: readonly Part[], waiting: readonly Part[]): readonly Part[] {
+  if (!on.some(({ group }) => group) || !on.some(({ isStray }) => isStray)) return on
+  const first = waiting.reduce(
+    (least, { nodes }) => nodes.reduce((each, { index }) => Math.min(each, index), least),
+    Number.POSITIVE_INFINITY,
+  )
+  return on.filter(({ isStray, nodes }) => !isStray || nodes.every(({ index }) => index < first))
 }
 
 function titleOf({ reason }: Dependency): string {

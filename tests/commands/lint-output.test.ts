@@ -64,6 +64,19 @@ test('--gate tells the six lines of each plan', async () => {
   expect(stdout).toMatch(/✗ No task modifies same file as another \[P\] task {3}39 findings/)
 })
 
+test('--gate of several plans says in one line that a plan passes, and counts the repairs of what it shows', async () => {
+  const { stdout, stderr } = await many.taskplan('lint --gate')
+  expect(stdout).toMatch(/^ {2}✓ all 6 lines$/m)
+  expect(stdout).toMatch(/✗ No task modifies same file/)
+  const [{ fixable }, whole] = await Promise.all(
+    ['lint --gate --json', 'lint --json'].map(
+      async (line) => JSON.parse((await many.taskplan(line)).stdout).result,
+    ),
+  )
+  expect(fixable).toBeLessThan(whole.fixable)
+  expect(stderr).toContain(`--fix repairs ${fixable}`)
+})
+
 test('--json counts by code', async () => {
   const { stdout } = await many.taskplan('lint --json')
   const { result, diagnostics } = JSON.parse(stdout)

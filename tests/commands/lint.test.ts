@@ -26,7 +26,7 @@ test('two parallel tasks that write one file are an error, with both places', as
   expect(exitCode).toBe(1)
   expect(stderr).toContain('specs/001-quay/tasks.md:6:')
   expect(stderr).toContain('error[plan/parallel-same-file]: `T002` is `[P]` and names the file of `T001`')
-  expect(stderr).toContain('note: `src/models.py` is first named here at specs/001-quay/tasks.md:5:')
+  expect(stderr).toContain('note: `src/models.py` is first named at specs/001-quay/tasks.md:5:')
 })
 
 test('with a file each they are none', async () => {

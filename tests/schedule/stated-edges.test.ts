@@ -187,3 +187,26 @@ test('a task that two stories share waits for itself by no statement about them'
   expect(codes(built)).toEqual([])
   expect(built.edges).toContain('T001 > T002 (dependencies :9)')
 })
+
+test('what a later phase adds to a story holds up nobody before it', () => {
+  const list = taskList(
+    [
+      { id: '1', kind: 'story', story: 'US1', tasks: ['T001'] },
+      { id: '2', kind: 'story', story: 'US2', tasks: ['T002'] },
+      { id: '3', kind: 'polish', tasks: ['T003', 'T004'] },
+    ],
+    {
+      dependencies: ['US2', '3'].map((id, index) => ({
+        waiting: [{ kind: id === '3' ? 'phase' : 'story', id }],
+        on: [{ kind: 'story', id: 'US1' }],
+        reason: `${id} after US1`,
+        origin: at(9 + index),
+      })),
+    },
+  )
+  const tasks = list.tasks.map((each) => (each.id === 'T004' ? { ...each, story: 'US1' } : each))
+  const built = build({ ...list, tasks })
+  expect(codes(built)).toEqual([])
+  expect(built.edges).toContain('T001 > T002 (dependencies :9)')
+  expect(built.edges.filter((edge) => edge.startsWith('T004'))).toEqual([])
+})

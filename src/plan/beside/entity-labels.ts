@@ -29,6 +29,7 @@ const PARENTS = new Set(
     'entity relationship diagram|entity diagram|er diagram|storage|api|query patterns|queries|migration sql|' +
     'new field|new fields|existing fields|metadata|status|structure|format|location|file location|variants|' +
     'entity definition|data structures|data types|type|types|interfaces|backend|frontend|configuration|purpose|' +
+    'tests|test cases|unit tests|integration tests|contract tests|e2e tests|end-to-end tests|deliverables|' +
     'エンティティ|エンティティ一覧|リレーションシップ|実体|实体|实体定义|关系|数据模型|字段|数据表|엔티티|관계|필드|데이터 모델|핵심 엔티티|' +
     'сущности|сущность|поля|связи|модель данных'
   ).split('|'),

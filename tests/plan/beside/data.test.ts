@@ -71,6 +71,13 @@ describe('field tables', () => {
   })
 })
 
+test('cases below `Unit tests` are no fields', async () => {
+  const { facts } = await readText(
+    '# Crane Schema\n\n## Tests\n\n- Unit tests:\n  - [x] `load`: string is refused\n  - `reach`: integer is kept\n',
+  )
+  expect([facts.entities, facts.schemas]).toEqual([[], []])
+})
+
 test('bullets in their spellings', async () => {
   const { facts } = await readText(
     '## Database\n\n**Box**\n\n- `a`: uuid, primary key\n- `b` (text, nullable) - note\n- **c** (integer)\n- d: date\n' +

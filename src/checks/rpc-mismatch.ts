@@ -10,7 +10,9 @@ export const rpcMismatch: Rule = {
   check({ plans }, findings) {
     for (const plan of plans.filter(({ family }) => family === 'speckit')) {
       const first = new Map<string, Told>()
-      for (const told of plan.facts.flatMap(({ protos }) => protos).flatMap(tellings)) {
+      const files = plan.facts.flatMap(({ protos }) => protos)
+      const common = commonPackage(files)
+      for (const told of files.flatMap((file) => tellings(file, file.package ?? common))) {
         const known = first.get(told.key) ?? told
         first.set(told.key, known)
         if (known !== told && !agrees(known, told)) findings.add(mismatch(known, told))
@@ -28,8 +30,13 @@ interface Told {
   readonly isWhole: boolean
 }
 
-function tellings(file: ProtoFile): readonly Told[] {
-  const space = file.package ?? ''
+/** What a fence without a package speaks of, where the feature has only one. */
+function commonPackage(files: readonly ProtoFile[]): string {
+  const [first = '', ...others] = new Set(files.flatMap((file) => file.package ?? []))
+  return others.length === 0 ? first : ''
+}
+
+function tellings(file: ProtoFile, space: string): readonly Told[] {
   const isWhole = file.source !== undefined
   const rpcs = file.services.flatMap((service) =>
     service.rpcs.map((rpc) => ({

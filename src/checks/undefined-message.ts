@@ -1,6 +1,6 @@
 /** Messages that an rpc names and nothing defines. */
 import { posix } from 'node:path'
-import { diagnostic, type Location } from '../diagnostics/index.ts'
+import { type Diagnostic, diagnostic, type Location } from '../diagnostics/index.ts'
 import { CODES as CONTRACT_CODES } from '../plan/beside/codes.ts'
 import type { ProtoFile, ProtoRpc } from '../plan/facts.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -23,6 +23,8 @@ interface Use {
   readonly rpc: string
   readonly message: string
   readonly origin: Location
+  /** A fence often shows a part of a file that lies elsewhere, so what it leaves out is only told. */
+  readonly isPart: boolean
 }
 
 interface Undefined extends Use {
@@ -40,7 +42,7 @@ function undefinedIn(plan: Plan, standing: readonly ProtoFile[]): readonly Undef
       if (/^\.?google\./.test(use.message) || use.message === 'Empty') continue
       if (names.has(bare(use.message))) continue
       const first = found.get(use.message)
-      if (first === undefined) found.set(use.message, use)
+      if (first === undefined || (first.isPart && !use.isPart)) found.set(use.message, use)
       else if (first.again === undefined) found.set(use.message, { ...first, again: use.origin })
     }
   }
@@ -81,6 +83,7 @@ function usesOf(file: ProtoFile, documents: readonly Document[]): readonly Use[]
         rpc: rpc.name,
         message: rpc[side],
         origin: placeOf(rpc, side, documents),
+        isPart: file.source === undefined,
       })),
     ),
   )
@@ -98,11 +101,12 @@ function placeOf(rpc: ProtoRpc, side: 'request' | 'response', documents: readonl
   return at === -1 ? rpc.origin : locate(document, after + at, after + at + rpc[side].length)
 }
 
-function complaint({ rpc, message, origin, again }: Undefined) {
-  return diagnostic(CONTRACT_CODES, 'contract/undefined-message', {
+function complaint({ rpc, message, origin, again, isPart }: Undefined): Diagnostic {
+  const found = diagnostic(CONTRACT_CODES, 'contract/undefined-message', {
     message: `rpc \`${shown(rpc)}\` uses message \`${shown(message)}\`, which is defined nowhere`,
     location: origin,
     notes: again && [{ message: 'used here, too', location: again }],
     hint: `define it: \`message ${shown(bare(message))} { … }\`, or import the file that does`,
   })
+  return isPart ? { ...found, severity: 'info' } : found
 }

@@ -77,9 +77,15 @@ test('a fence may show a part, and contradicts what it shows otherwise', async (
   const files = (text: string): Files => ({ 'a.proto': proto(MOOR, SHIP, BERTH), 'b.md': text })
   const part = fence('package quay.v1;', 'message Ship { string name = 1; }')
   expect(await lint('contract/rpc-mismatch', files(part))).toEqual([])
-  expect(await lint('contract/rpc-mismatch', files(part.replace('string', 'bytes')))).toEqual([
-    'warning `Ship` is defined differently by two documents; the other one is used b.md:5:9 a.proto:4:9',
+  const other = part.replace('string', 'bytes')
+  const [at4, at5] = [4, 5].map((line) => [
+    `warning \`Ship\` is defined differently by two documents; the other one is used b.md:${line}:9 a.proto:4:9`,
   ])
+  expect(await lint('contract/rpc-mismatch', files(other))).toEqual(at5)
+  expect(await lint('contract/rpc-mismatch', files(other.replace('package quay.v1;\n', '')))).toEqual(at4)
+  const third = { 'c.proto': proto(BERTH).replace('quay.v1', 'sea.v1') }
+  const unclear = { ...files(other.replace('package quay.v1;\n', '')), ...third }
+  expect(await lint('contract/rpc-mismatch', unclear)).toEqual([])
 })
 
 test('a message that nothing defines is found where it is named', async () => {
@@ -91,9 +97,9 @@ test('a message that nothing defines is found where it is named', async () => {
   ])
 })
 
-test('so is one of a fence', async () => {
+test('in a fence, which may be a part of a file elsewhere, it is only told', async () => {
   expect(await lint('contract/undefined-message', { 'a.md': fence(MOOR, BERTH) })).toEqual([
-    'error rpc `Moor` uses message `Ship`, which is defined nowhere a.md:4:25',
+    'info rpc `Moor` uses message `Ship`, which is defined nowhere a.md:4:25',
   ])
 })
 

@@ -1,4 +1,4 @@
-import { type Diagnostics, diagnostic } from '../../diagnostics/index.ts'
+import { type Diagnostics, diagnostic, type Location } from '../../diagnostics/index.ts'
 import type { YamlNode } from '../../text/yaml-node.ts'
 import type { Schema } from '../facts.ts'
 import { CODES } from './codes.ts'
@@ -38,17 +38,45 @@ export interface Found {
   readonly node: YamlNode
 }
 
-/** A longer chain of references is a circle. */
+/** A longer chain of references is taken for a circle. */
 const MAX_HOPS = 40
 
 /** Follows `$ref` to the end; reports and returns undefined where nothing is there. */
 export function followReference(reading: OpenApiReading, node: YamlNode | undefined): Found | undefined {
   let found = node && { reading, node }
-  for (let hops = 0; hops < MAX_HOPS; hops += 1) {
-    if (found === undefined || referenceOf(found.node) === undefined) return found
+  const passed = new Map<YamlNode, Found>()
+  while (found && referenceOf(found.node) !== undefined) {
+    if (passed.has(found.node) || passed.size === MAX_HOPS) {
+      reportCircle(found, passed)
+      return undefined
+    }
+    passed.set(found.node, found)
     found = followOnce(found)
   }
-  return undefined
+  return found
+}
+
+/** Once for a circle, wherever it is entered: at the first of its places. */
+function reportCircle(entered: Found, passed: ReadonlyMap<YamlNode, Found>): void {
+  const all = [...passed.values()]
+  const circle = all.slice(
+    Math.max(
+      0,
+      all.findIndex(({ node }) => node === entered.node),
+    ),
+  )
+  const places = circle.flatMap(({ reading, node }) => {
+    const reference = valueAt(node, '$ref')
+    return reference ? [{ reading, reference, key: placeKey(locateNode(reading.passage, reference)) }] : []
+  })
+  const first = places.sort((a, b) => (a.key < b.key ? -1 : 1))[0]
+  if (!first) return
+  const { reading, reference } = first
+  report(reading, { reference, text: textOf(reference) ?? '', problem: 'circle' })
+}
+
+function placeKey({ path, start: { line, column } }: Location): string {
+  return `${path} ${`${line}`.padStart(8, '0')} ${`${column}`.padStart(8, '0')}`
 }
 
 /** What the `$ref` of a node names, which may be a reference again. */
@@ -76,7 +104,7 @@ export function nameInReference(reference: string): string {
   return name.replace(/\.(?:ya?ml|json)$/i, '').replace(/\.schema$/i, '') || reference
 }
 
-type Problem = ReferenceProblem | 'undefined'
+type Problem = ReferenceProblem | 'undefined' | 'circle'
 
 function lookUp(reading: OpenApiReading, reference: string): Found | Problem {
   const [file = '', pointer = ''] = splitReference(reference)
@@ -130,6 +158,7 @@ interface Dangling {
 
 const PROBLEMS: Readonly<Record<Problem, readonly [message: string, hint: string]>> = {
   undefined: ['does not exist', 'define it, or correct the name'],
+  circle: ['leads back to itself', 'let one of the references name what is meant'],
   absent: ['names a file that is not there', 'add the file, or correct the path'],
   outside: ['leads out of the plan', 'copy what it names into the folder of the plan'],
   network: ['is on the network, which is never asked', 'copy what it names into the folder of the plan'],

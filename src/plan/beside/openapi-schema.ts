@@ -29,6 +29,7 @@ export function readComponents(reading: OpenApiReading, schemas: YamlNode | unde
   for (const entry of entriesOf(schemas)) reading.named.set(entry.value, keyOf(entry))
   for (const entry of entriesOf(schemas)) {
     if (isObject(reading, entry.value)) nameSchema(reading, keyOf(entry), entry.value, 0)
+    else followReference(reading, entry.value)
   }
 }
 

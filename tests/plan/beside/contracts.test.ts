@@ -199,14 +199,16 @@ describe('a reference', () => {
     expect(reported).toEqual(['contract/unparsable contracts/b.yaml:2:15'])
   })
 
-  test('in a circle of files ends', async () => {
+  test('in a circle of files is one finding', async () => {
     const { reported, routes } = await read({
       'contracts/a.yaml': answer('b.yaml'),
       'contracts/b.yaml': '$ref: c.yaml\n',
       'contracts/c.yaml': '$ref: b.yaml\n',
     })
     expect(routes).toEqual(['GET /boxes'])
-    expect(reported.filter((text) => !text.startsWith('contract/nothing-read'))).toEqual([])
+    expect(reported.filter((text) => !text.startsWith('contract/nothing-read'))).toEqual([
+      'contract/dangling-reference contracts/b.yaml:1:7',
+    ])
   })
 })
 

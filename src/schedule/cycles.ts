@@ -137,13 +137,17 @@ function reportCircle(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnos
 
 /** Every such circle holds a statement that goes backward, and a step that follows from the order alone. */
 function reportOrder(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnostics): void {
-  const said = cycle.find(isWritten)
+  const isTask = (vertex: number) => vertex < graph.tasks.length
+  const isBackward = ({ from, to }: Edge) => isTask(from) && isTask(to) && from > to
+  const said = cycle.find((edge) => isWritten(edge) && isBackward(edge)) ?? cycle.find(isWritten)
   const step = weakest(cycle)
   if (!said || !step) return
   const name = (vertex: number) => shown(nameOf(graph, vertex))
   diagnostics.add(
     diagnostic(SCHEDULE_CODES, 'schedule/order-contradicted', {
-      message: `\`${name(said.to)}\` waits for \`${name(said.from)}\`, which comes after it in the list`,
+      message: isBackward(said)
+        ? `\`${name(said.to)}\` waits for \`${name(said.from)}\`, which comes after it in the list`
+        : `\`${name(isTask(said.to) ? said.from : said.to)}\` goes against the order of the list`,
       location: said.origin,
       notes: [
         {

@@ -22,11 +22,14 @@ export interface Write {
 /** What tasks are written from: `fields as in data-model.md` reads it. */
 const READ = /^(?:data-model|plan|spec|research|quickstart|tasks|_?techspec|_?prd|_tasks)\.md$/
 
-/** The files that tasks name themselves. A folder is no file: two tasks may add to it. */
+/**
+ * The files that tasks name themselves. A folder is no file: two tasks may add to it. A bare name is of any folder:
+ * each service of a plan has its `main.py`.
+ */
 export function namedWrites(tasks: readonly TaskNode[]): readonly Write[] {
   return tasks.flatMap((node) =>
     node.task.paths.flatMap(({ path, origin }) =>
-      path.endsWith('/') || isRead(path, node) ? [] : [{ node, file: path, origin }],
+      !path.includes('/') || path.endsWith('/') || isRead(path, node) ? [] : [{ node, file: path, origin }],
     ),
   )
 }

@@ -30,3 +30,9 @@ test.each([
   const found = findOverlaps(schedule.analysis, namedWrites(schedule.tasks))
   expect(found.map(({ first, second, file }) => `${first.name} ${second.name} ${file}`)).toEqual(expected)
 })
+
+test('a bare name is of any folder', () => {
+  const writes = (path: string) => namedWrites(build(plan([task('1.0', { paths: [path] })])).schedule.tasks)
+  expect(writes('main.py')).toEqual([])
+  expect(writes('src/main.py')).toHaveLength(1)
+})

@@ -117,7 +117,7 @@ function wordsOf(text: string): readonly RegExpExecArray[] {
   // An arrow beside a verb of the language only leads on to it.
   if (words.some((word) => relationOf(word) === 'blocked'))
     return words.filter((word) => !/[→►▶]/.test(word[0]))
-  return words.length > 0 ? words : [...text.matchAll(WORD)]
+  return words.length > 0 || SEQUENTIAL.test(outside) ? words : [...text.matchAll(WORD)]
 }
 
 /** `After T008 is done, T009 and T010 …`: the comma parts what waits from what it waits for. */
@@ -168,10 +168,11 @@ function behind(
   return relation === 'behind' ? [{ waiting: about, on: ends }] : [{ waiting: ends, on: about }]
 }
 
+const SEQUENTIAL = /sequential(?!ly if)|one after (?:the other|another)|순차|顺序执行|последовательн/i
+
 /** `T019-T021 are sequential`. */
 function sequence(text: string, ends: readonly DependencyEnd[]): readonly Pair[] {
-  if (!/sequential(?!ly if)|one after (?:the other|another)|순차|顺序执行|последовательн/i.test(text))
-    return []
+  if (!SEQUENTIAL.test(text)) return []
   if (ends.length > 200 || ends.some(({ kind }) => kind !== 'task')) return []
   return ends.slice(1).map((end, index) => ({ waiting: [end], on: ends.slice(index, index + 1) }))
 }

@@ -1,13 +1,13 @@
 import { Findings, type Fix, fixesOf, runChecks, type Subject } from '../checks/index.ts'
-import type { Diagnostic } from '../diagnostics/index.ts'
-import type { ProtoFile } from '../plan/facts.ts'
+import { type Diagnostic, Diagnostics } from '../diagnostics/index.ts'
+import type { DocumentFacts, ProtoFile } from '../plan/facts.ts'
 import type { Plan } from '../plan/plan.ts'
 import { readPlans } from '../plan/read-plans.ts'
 import { readStandingProtos } from '../plan/standing-protos.ts'
 import type { Disk } from '../ports.ts'
 import { buildSchedule, namedWrites } from '../schedule/index.ts'
 import { buildSystem } from '../system/build-system.ts'
-import { generatedWrites } from './graph-writes.ts'
+import { generatedWrites } from './generated-writes.ts'
 import type { Targets } from './lint-targets.ts'
 import type { Installation } from './verb.ts'
 
@@ -25,13 +25,20 @@ export async function inspectPlans(
   const findings = new Findings()
   const plans = await readPlans({ disk, root, asDeclared: true }, locations, findings)
   const generated = plans.filter(({ family }) => family === 'prd')
-  const system = buildSystem(generated, {}, findings)
+  const standing = await standingProtos({ disk, root }, plans, findings)
+  const built = new Diagnostics()
+  const system = buildSystem(generated, { standing }, built)
+  for (const found of built.all) findings.add(asDeclared(found))
   const schedule = buildSchedule(plans, findings)
   const brought = await generatedWrites({ context: { disk, install }, root, locations }, schedule)
-  const standing = await standingProtos({ disk, root }, plans, findings)
   const subject = { plans, system, standing, schedule, writes: [...namedWrites(schedule.tasks), ...brought] }
   runChecks(subject, findings)
   return { subject, findings, fixes: fixesOf(findings, subject) }
+}
+
+/** A service is written without what a message holds, so others are only warned. */
+function asDeclared(found: Diagnostic): Diagnostic {
+  return found.code === 'contract/undefined-message' ? { ...found, severity: 'error' } : found
 }
 
 /** Of interest where a plan has a proto that may import one of them. */
@@ -40,9 +47,8 @@ async function standingProtos(
   plans: readonly Plan[],
   findings: Findings,
 ): Promise<readonly ProtoFile[]> {
-  if (
-    !plans.some(({ family, facts }) => family === 'speckit' && facts.some(({ protos }) => protos.length > 0))
-  )
+  const tells = ({ protos }: DocumentFacts) => protos.length > 0
+  if (!plans.some(({ facts, tasks }) => facts.some(tells) || tasks.some((task) => tells(task.facts))))
     return []
   return readStandingProtos({ disk, root, generated: () => undefined, isOwned: () => false }, findings)
 }

@@ -40,9 +40,9 @@ export const SCHEDULE_CODES = defineCodes({
   'schedule/parallel-with-dependency': {
     severity: 'warning',
     about: 'plan',
-    title: 'a `[P]` task waits for another task of its phase',
+    title: 'a `[P]` task waits for another `[P]` task of its phase',
     explanation:
-      '`[P]` says that a task may run beside the others of its phase, a dependency says that it may not. The dependency is used.',
+      '`[P]` says that a task may run beside the other `[P]` tasks of its phase, a dependency says that it may not. The dependency is used. Groups that come one after the other may be `[P]` each in itself.',
   },
   'schedule/done-before-dependency': {
     severity: 'warning',

@@ -135,19 +135,15 @@ function reportCircle(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnos
   )
 }
 
-/** Every such circle holds a statement that goes backward, and a step that follows from the order alone. */
+/** Told where a statement lets a task wait for one behind it; of what stands between them the list may say more. */
 function reportOrder(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnostics): void {
-  const isTask = (vertex: number) => vertex < graph.tasks.length
-  const isBackward = ({ from, to }: Edge) => isTask(from) && isTask(to) && from > to
-  const said = cycle.find((edge) => isWritten(edge) && isBackward(edge)) ?? cycle.find(isWritten)
+  const said = cycle.find((edge) => isWritten(edge) && edge.from < graph.tasks.length && edge.from > edge.to)
   const step = weakest(cycle)
   if (!said || !step) return
   const name = (vertex: number) => shown(nameOf(graph, vertex))
   diagnostics.add(
     diagnostic(SCHEDULE_CODES, 'schedule/order-contradicted', {
-      message: isBackward(said)
-        ? `\`${name(said.to)}\` waits for \`${name(said.from)}\`, which comes after it in the list`
-        : `\`${name(isTask(said.to) ? said.from : said.to)}\` goes against the order of the list`,
+      message: `\`${name(said.to)}\` waits for \`${name(said.from)}\`, which comes after it in the list`,
       location: said.origin,
       notes: [
         {

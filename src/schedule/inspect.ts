@@ -14,17 +14,14 @@ export function inspectSchedule(schedule: Schedule, diagnostics: Diagnostics): v
     const [from, to] = [tasks[edge.from], tasks[edge.to]]
     if (from && to && isWritten(edge)) diagnostics.add(dependsOnExcluded(from, to, edge.origin))
   }
-  const behind = phasesBehindGates(schedule)
   const told = new Set<TaskNode>()
   for (const edge of edges) {
-    const to = tasks[edge.to]
-    if (!to || !isWritten(edge)) continue
-    const from = tasks[edge.from]
-    if (from && to.isDone && !from.isDone) diagnostics.add(doneBefore(from, to, edge.origin))
-    const beside = from ?? behind.get(edge.from)?.get(to.task.phase)
-    if (beside && to.task.parallel && isSamePhase(beside, to) && !told.has(to)) {
+    const [from, to] = [tasks[edge.from], tasks[edge.to]]
+    if (!from || !to || !isWritten(edge)) continue
+    if (to.isDone && !from.isDone) diagnostics.add(doneBefore(from, to, edge.origin))
+    if (!told.has(to) && isBeside(from, to)) {
       told.add(to)
-      diagnostics.add(parallelWaits(beside, to, edge.origin))
+      diagnostics.add(parallelWaits(from, to, edge.origin))
     }
   }
   const leads = createSearch(schedule)
@@ -32,25 +29,19 @@ export function inspectSchedule(schedule: Schedule, diagnostics: Diagnostics): v
     if (!claim.to.isExcluded && !leads(claim.from.index, claim.to.index)) diagnostics.add(mismatch(claim))
 }
 
-/** For each gate the first task of each phase that leads to it by a statement. */
-function phasesBehindGates({
-  tasks,
-  edges,
-}: Schedule): ReadonlyMap<number, ReadonlyMap<string | undefined, TaskNode>> {
-  const behind = new Map<number, Map<string | undefined, TaskNode>>()
-  for (const edge of edges) {
-    const from = tasks[edge.from]
-    if (!from || edge.to < tasks.length || !isWritten(edge)) continue
-    const phases = behind.get(edge.to) ?? new Map<string | undefined, TaskNode>()
-    behind.set(edge.to, phases)
-    if (!phases.has(from.task.phase)) phases.set(from.task.phase, from)
-  }
-  return behind
-}
-
-/** `parallelizable` of a task file is about what comes once it is unblocked: only `[P]` stands for its phase. */
-function isSamePhase(from: TaskNode, to: TaskNode): boolean {
-  return from.plan === to.plan && to.plan.family === 'speckit' && from.task.phase === to.task.phase
+/**
+ * `parallelizable` of a task file is about what comes once it is unblocked: only `[P]` stands for its phase. For a task
+ * before it that is not `[P]` it waits by its place already. Where many wait for many, `[P]` is about each group alone: a
+ * gate stands between those.
+ */
+function isBeside(from: TaskNode, to: TaskNode): boolean {
+  return (
+    to.task.parallel &&
+    (from.task.parallel || from.index > to.index) &&
+    from.plan === to.plan &&
+    to.plan.family === 'speckit' &&
+    from.task.phase === to.task.phase
+  )
 }
 
 function dependsOnExcluded(from: TaskNode, to: TaskNode, origin: Location) {

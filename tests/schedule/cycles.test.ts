@@ -95,6 +95,20 @@ test('a statement against the order of the list is used, and told as that', () =
   expect(first).not.toContain('T001')
 })
 
+test('of a circle that no statement goes back in, nothing is said about the order', () => {
+  const end = (id: string) => ({ kind: 'task' as const, id })
+  const said = (waiting: string, on: string[]) => ({
+    waiting: [end(waiting)],
+    on: on.map(end),
+    reason: 'after',
+    origin: at(7),
+  })
+  const rows = [{ id: '1', kind: 'core' as const, tasks: ['T001', 'T002', 'T003', 'T004'] }]
+  const groups = { ...said('T001', ['T003', 'T004']), waiting: [end('T001'), end('T002')] }
+  const built = build(taskList(rows, { dependencies: [said('T003', ['T001']), groups] }))
+  expect(codes(built)).not.toContain('schedule/order-contradicted')
+})
+
 test('a circle among statements is found beside one that the order closes', () => {
   const end = (id: string) => ({ kind: 'task' as const, id })
   const said = (waiting: string, on: string, line: number) => ({

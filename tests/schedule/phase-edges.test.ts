@@ -161,8 +161,15 @@ describe('by what the text says', () => {
     ])
   })
 
-  test('also where it is told of many at once', () => {
-    expect(codes(stated(says('T006 T007', 'T005 T001')))).toEqual(['schedule/parallel-with-dependency'])
+  test.each([
+    ['of a group after a group [P] is about each alone', 'T006 T007', 'T005 T001'],
+    ['after a task before it that is not [P] it waits anyway', 'T004', 'T002'],
+  ])('%s', (_name, waiting, on) => {
+    expect(codes(stated(says(waiting, on)))).toEqual([])
+  })
+
+  test('a later task without [P] is another matter', () => {
+    expect(codes(stated(says('T006', 'T007')))).toContain('schedule/parallel-with-dependency')
   })
 
   test('what waits for a task of another phase may bear [P]', () => {

@@ -34,7 +34,7 @@ function makesModels({ kinds, title, isTest }: Work): boolean {
 
 /** What is passed on and not kept needs no model of its own. */
 const PASSED_ON =
-  /(?:Request|Response|Create|Update|Input|Output|Dto|Event|Config|Configuration|Settings|State|Error|Props|Params|Actions?|Fields?|Payload|Result|Summary|Metadata|Options|Interface|Enum|Status|Type)$/
+  /(?:Request|Response|Create|Update|Input|Output|Dto|Event|Config|Configuration|Settings|State|Error|Props|Params|Actions?|Fields?|Payload|Result|Summary|Metadata|Options|Interface|Enum|Status|Type|Info|Filters?)$/
 const FORMS: ReadonlySet<Entity['form']> = new Set([
   'table',
   'list',
@@ -44,11 +44,20 @@ const FORMS: ReadonlySet<Entity['form']> = new Set([
   undefined,
 ] as const)
 
+/** With an id of its own: values inside of others have none, and of what links two things the keys are theirs. */
+function isKept({ fields }: Entity): boolean {
+  return fields.some(
+    ({ name, primary, references }) => /^(?:_?id|uuid)$/i.test(name) || (primary && references === undefined),
+  )
+}
+
 /** Told with its fields, by a name that a task in any language would use. */
-function isModelled({ name, form, fields, description = '' }: Entity): boolean {
+function isModelled(entity: Entity): boolean {
+  const { name, form, fields, description = '' } = entity
   return (
     FORMS.has(form) &&
     fields.length > 1 &&
+    isKept(entity) &&
     /^[A-Za-z][A-Za-z0-9]*$/.test(name) &&
     !PASSED_ON.test(name) &&
     !/\b(?:existing|unchanged|no changes)\b/i.test(description)

@@ -20,7 +20,8 @@ const singulars = new Map<string, string>()
 function single(word: string): string {
   const found = singulars.get(word)
   if (found !== undefined) return found
-  const made = singular(word)
+  // `detect` and `detection` are one.
+  const made = singular(word).replace(/(?<=[a-z]{5})ion$/, '')
   if (singulars.size < 20_000) singulars.set(word, made)
   return made
 }

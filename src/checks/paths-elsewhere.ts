@@ -16,12 +16,12 @@ export const foreignPaths: Rule = {
 export const pathsOutsideTree: Rule = {
   check({ plans }, findings) {
     for (const plan of plans) {
-      const roots = plan.family === 'speckit' ? rootsOf(plan) : NONE
-      if (roots.size === 0) continue
+      const folders = plan.family === 'speckit' ? foldersOf(plan) : NONE
+      if (folders.size === 0) continue
       const files = new Set(
         plan.tasks.flatMap(({ paths }) => paths.flatMap(({ path }) => rootedFile(path) ?? [])),
       )
-      const outside = [...files].filter((path) => !roots.has(rootOf(path) ?? ''))
+      const outside = [...files].filter((path) => !folders.has(rootOf(path) ?? ''))
       // A tree that most paths are outside of is drawn from another root.
       if (outside.length * 2 > files.size) continue
       const apart = new Set(outside)
@@ -34,13 +34,13 @@ export const pathsOutsideTree: Rule = {
 const NONE: ReadonlySet<string> = new Set()
 
 /** Folders that no tree of sources has to draw. */
-const ASIDE: ReadonlySet<string> = new Set(['docs', 'contracts', 'specs', 'checklists'])
+const ASIDE: ReadonlySet<string> = new Set(['docs', 'contracts', 'specs', 'checklists', 'dist', 'build'])
 
 /** A file below a folder; folders alone are often named from elsewhere. */
 function rootedFile(path: string): string | undefined {
   const root = rootOf(path)
   const isFile = /[^/.][^/]*\.[A-Za-z0-9]{1,8}$/.test(path)
-  return root === undefined || !isFile || root.startsWith('.') || ASIDE.has(root) ? undefined : path
+  return root === undefined || !isFile || /^[.[(]/.test(root) || ASIDE.has(root) ? undefined : path
 }
 
 interface Group {
@@ -88,9 +88,9 @@ function rootOf(path: string): string | undefined {
   return slash > 0 ? path.slice(0, slash) : undefined
 }
 
-/** First folders of the drawn tree. */
-function rootsOf({ facts }: Plan): ReadonlySet<string> {
-  return new Set(facts.flatMap(({ tree }) => tree.flatMap((entry) => rootOf(entry.path) ?? [])))
+/** All folders of the drawn tree: a task may name its file from inside of any of them. */
+function foldersOf({ facts }: Plan): ReadonlySet<string> {
+  return new Set(facts.flatMap(({ tree }) => tree.flatMap(({ path }) => path.split('/').slice(0, -1))))
 }
 
 const others = (more: number): string =>

@@ -63,13 +63,17 @@ const CONFTEST = /^(.{0,200}?)(?:[\w-]{0,40}\/)?conftest\.py$/
 
 const SETS_UP = /\bfixtures?\b|\bfactor(?:y|ies)\b|フィクスチャ|픽스처|夹具|фикстур/iu
 
+/** What adds to fixtures serves tests to come: those before it do without. */
+const ADDS = /^[*`\s]{0,4}(?:add|extend|update|expand|append)\b/i
+
 /** Fixtures behind tests below their folder that stand before them in the same phase and do not wait for them. */
 function lateFixtures(
   nodes: readonly TaskNode[],
   schedule: Schedule,
 ): readonly (readonly [TaskNode, readonly TaskNode[]])[] {
   const fixtures = nodes.filter(
-    ({ task, isExcluded }) => !isExcluded && pathsOf(task).some(isConftest) && SETS_UP.test(task.title),
+    ({ task, isExcluded }) =>
+      !isExcluded && pathsOf(task).some(isConftest) && SETS_UP.test(task.title) && !ADDS.test(task.title),
   )
   if (fixtures.length === 0 || fixtures.length > 20) return []
   const leads = createSearch(schedule)

@@ -47,7 +47,8 @@ function featureOfPlan(plan: Plan): Feature {
     if (task.status === 'excluded') return []
     const paths = task.paths.map(({ path }) => path)
     const kind = kinds.get(task)?.kind
-    return [{ title: task.title, kinds: [kind], isTest: isTestKind(kind), paths }]
+    const title = [task.title, ...task.subtasks.map((step) => step.title)].join('\n')
+    return [{ title, kinds: [kind], isTest: isTestKind(kind), paths }]
   })
   return {
     endpoints: [...endpoints.values()],

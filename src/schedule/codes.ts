@@ -24,7 +24,7 @@ export const SCHEDULE_CODES = defineCodes({
       'None of these tasks can be the first. The notes name each step and the line it is written on. The step with the weakest source is the one to doubt: a dependency section is weaker than `unblocks`, and that is weaker than `blocked_by`. Waves are computed as if it were not there.',
   },
   'schedule/order-contradicted': {
-    severity: 'warning',
+    severity: 'info',
     about: 'plan',
     title: 'what is said about an order goes against the list',
     explanation:

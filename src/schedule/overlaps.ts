@@ -22,6 +22,11 @@ export interface Write {
 /** What tasks are written from: `fields as in data-model.md` reads it. */
 const READ = /^(?:data-model|plan|spec|research|quickstart|tasks|_?techspec|_?prd|_tasks)\.md$/
 
+/** What is only looked at; a test is written to verify. */
+const LOOKS =
+  /^[*`\s]{0,4}(?:verify|confirm|review|inspect|验证|检查|검증|확인|検証|確認|проверить)(?![\p{L}\p{N}])/iu
+const TEST = /(?:^|[/._-])(?:tests?|specs?|e2e|__tests__)(?=[/._-])|Test\.[a-z]+$/
+
 /**
  * The files that tasks name themselves. A folder is no file: two tasks may add to it. A bare name is of any folder:
  * each service of a plan has its `main.py`.
@@ -29,9 +34,17 @@ const READ = /^(?:data-model|plan|spec|research|quickstart|tasks|_?techspec|_?pr
 export function namedWrites(tasks: readonly TaskNode[]): readonly Write[] {
   return tasks.flatMap((node) =>
     node.task.paths.flatMap(({ path, origin }) =>
-      !path.includes('/') || path.endsWith('/') || isRead(path, node) ? [] : [{ node, file: path, origin }],
+      isFile(path) && !isRead(path, node) && !isLookedAt(path, node) ? [{ node, file: path, origin }] : [],
     ),
   )
+}
+
+function isFile(path: string): boolean {
+  return path.includes('/') && !path.endsWith('/')
+}
+
+function isLookedAt(path: string, { task }: TaskNode): boolean {
+  return LOOKS.test(task.title) && !TEST.test(path)
 }
 
 function isRead(path: string, { plan }: TaskNode): boolean {

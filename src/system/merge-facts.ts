@@ -2,6 +2,7 @@
 import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
 import { CODES as CONTRACT_CODES } from '../plan/beside/codes.ts'
 import type {
+  DataType,
   DependencyEdge,
   DocumentFacts,
   Endpoint,
@@ -117,6 +118,25 @@ function differences(diagnostics: Diagnostics): Differ {
     )
 }
 
+/** What a type is without what one document may tell more exactly: formats, lengths, choices. */
+function shapeOf(type: DataType | undefined): unknown {
+  if (type === undefined) return ''
+  switch (type.kind) {
+    case 'integer':
+    case 'number':
+      return 'number'
+    case 'any':
+    case 'object':
+      return 'object'
+    case 'array':
+      return ['array', shapeOf(type.items)]
+    case 'ref':
+      return `ref ${type.name}`
+    default:
+      return type.kind
+  }
+}
+
 function endpointClaim(differ: Differ): Claim<Endpoint> {
   return {
     key: ({ method, path }) => `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`,
@@ -125,9 +145,9 @@ function endpointClaim(differ: Differ): Claim<Endpoint> {
         ? undefined
         : [
             path,
-            request?.type,
-            responses.map(({ status, type }) => [status, type]),
-            parameters.map(({ name, type }) => [name, type]),
+            shapeOf(request?.type),
+            responses.filter(({ status }) => status < 400).map(({ status, type }) => [status, shapeOf(type)]),
+            parameters.map(({ name, type }) => [name, shapeOf(type)]).sort(),
           ],
     merge: (strong, weak) => ({
       ...(strong.responses.length === 0 && strong.request === undefined && weak.path === strong.path
@@ -147,7 +167,7 @@ function schemaClaim(differ: Differ): Claim<Schema> {
   return {
     key: ({ name }) => name,
     content: ({ fields }) =>
-      fields.length === 0 ? undefined : fields.map(({ name, type, required }) => [name, type, required]),
+      fields.length === 0 ? undefined : fields.map(({ name, type }) => [name, shapeOf(type)]).sort(),
     merge: (strong, weak) => (strong.fields.length === 0 ? { ...weak, origin: strong.origin } : strong),
     differs: (strong, weak) =>
       differ('contract/endpoint-mismatch', `schema \`${strong.name}\``, {

@@ -58,6 +58,17 @@ test('the same told twice is one', async () => {
   expect(await contradictions(files)).toEqual([])
 })
 
+test('what one tells more exactly is no contradiction', async () => {
+  const files = {
+    '/w/specs/f/contracts/a.yaml': contract('string'),
+    '/w/specs/f/contracts/b.yaml': contract('string, format: uuid, maxLength: 40').replace(
+      '}}}}}',
+      "}}}}, '404': {description: none}}",
+    ),
+  }
+  expect(await contradictions(files)).toEqual([])
+})
+
 test('one document may contradict itself', async () => {
   const again =
     '  /boxes/{a}: {get: {operationId: x, responses: {}}}\n  /boxes/{b}: {get: {operationId: y, responses: {}}}\n'

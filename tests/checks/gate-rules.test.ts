@@ -106,6 +106,8 @@ test('an entity has a model task, by any spelling of its name', async () => {
   expect(await lint(code, phase('Phase 1: Core', berth), model)).toEqual([
     'error: entity `PilotBoat` has no model task',
   ])
+  const value = { 'data-model.md': MODEL.replaceAll(/\bid\b/g, 'hull') }
+  expect(await lint(code, phase('Phase 1: Core', berth), value)).toEqual([])
   for (const name of ['PilotBoat model in src/models/a.py', 'Models in src/models/pilot-boats.py'])
     expect(await lint(code, phase('Phase 1: Core', berth, `- [ ] T002 ${name}`), model)).toEqual([])
   const all = '- [ ] T001 SQLAlchemy models in src/db/models.py'
@@ -115,7 +117,10 @@ test('an entity has a model task, by any spelling of its name', async () => {
 test('a story has a test task: by its phase, its label, its number', async () => {
   const code = 'plan/story-without-test'
   const story = phase('Phase 3: User Story 2 - Moor (Priority: P2)', '- [ ] T001 [US2] Moor in src/moor.py')
-  expect(await lint(code, story)).toEqual(['warning: `US2` has no test task'])
+  expect(await lint(code, story)).toEqual(['info: `US2` has no test task'])
+  expect(await lint(code, `Tests MUST be written before the code.\n\n${story}`)).toEqual([
+    'warning: `US2` has no test task',
+  ])
   const late = phase('Phase 4: Polish', '- [ ] T002 Integration test of user story 2 in tests/test_moor.py')
   expect(await lint(code, story + late)).toEqual([])
   expect(await lint(code, `Tests are OPTIONAL: none are asked for.\n\n${story}`)).toEqual([
@@ -140,6 +145,8 @@ test('tests come first where the plan says so', async () => {
 test('fixtures come before the tests below their folder', async () => {
   const code = 'plan/fixture-after-test'
   const berth = '- [ ] T001 [P] Test berths in tests/unit/test_berths.py'
+  const more = '- [ ] T002 Add a client fixture in tests/conftest.py'
+  expect(await lint(code, phase('Phase 1: Tests', berth, more))).toEqual([])
   const fixtures = '- [ ] T002 [P] Fixtures in tests/conftest.py'
   expect(await lint(code, phase('Phase 1: Tests', berth, fixtures))).toEqual([
     'warning: `T002` sets up fixtures and stands after tests that use them: `T001`',
@@ -156,17 +163,28 @@ test.each([
   ['Ask the harbour master'],
   ['Berth model in src/models/berth.py'],
   ['Create the folders src/ and tests/'],
+  ['Запустить build_runner для генерации моделей'],
+  ['Create virtual environment using `uv venv`'],
+  ['Final integration testing of berths'],
+  ['Generate full coverage profile: `go test -cover`'],
+  ['Update service instantiation throughout codebase'],
+  ['Create /.spec-kit/config.yaml with the settings'],
+  ['Create /frontend directory at the root'],
 ])('no file is asked of: %s', async (title) => {
   expect(await lint('plan/task-without-path', phase('Phase 1: Core', `- [ ] T001 ${title}`))).toEqual([])
 })
 
 test.each([
   ['Implement GET /api/berths/{id} endpoint', '; `src/api/berths.py` will be used'],
-  ['Implement BerthService', '; `src/services/berth_service.py` will be used'],
+  ['Implement MooringService', '; `src/services/mooring_service.py` will be used'],
+  ['Implement MooringRepository', ''],
+  ['Add mooring logic to MooringService', ''],
+  ['Set up structured logging', ''],
   ['Implement the berth endpoint', ''],
 ])('a task without a path: %s', async (title, ending) => {
   const router = '- [ ] T001 Router in src/api/berths.py'
-  const tasks = phase('Phase 1: Core', router, `- [ ] T002 ${title}`)
+  const service = '- [ ] T003 Service in src/services/berth_service.py'
+  const tasks = phase('Phase 1: Core', router, `- [ ] T002 ${title}`, service)
   expect(await lint('plan/task-without-path', tasks)).toEqual([`warning: \`T002\` names no file${ending}`])
 })
 

@@ -164,6 +164,8 @@ describe('paths', () => {
     ])
   })
   test('hidden folders, documents and bare folders need no place in it; a tree of another root has none', async () => {
+    const inside = `${ONE}\n- [ ] T002 Pages in [berth]/page.tsx\n- [ ] T003 Check dist/server.js`
+    expect(await lint(apart, quay(inside, tree))).toEqual([])
     const tasks = `${ONE}\n- [ ] T002 CI in .github/ci.yml\n- [ ] T003 Text in docs/quay.md\n- [ ] T004 Folder lib/`
     expect(await lint(apart, quay(tasks, tree))).toEqual([])
     const other = '- [ ] T001 Berths in app/berths.py\n- [ ] T002 Cranes in app/cranes.py'

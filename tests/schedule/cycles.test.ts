@@ -85,7 +85,7 @@ test('a statement against the order of the list is used, and told as that', () =
   expect(built.diagnostics.all).toMatchObject([
     {
       code: 'schedule/order-contradicted',
-      severity: 'warning',
+      severity: 'info',
       message: '`T001` waits for `T003`, which comes after it in the list',
       location: { start: { line: 9 } },
     },

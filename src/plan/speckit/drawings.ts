@@ -66,11 +66,18 @@ function chain(text: string, { span }: Row, names: Names): readonly Drawn[] {
   }))
 }
 
-/** `Phase 4 — depends on US1`. */
+/** `Phase 4 — depends on US1`; of `Views (T024-T027) [T026 after T024]` only T026 waits. */
 function remarks(text: string, { span, ends }: Row, names: Names): readonly Drawn[] {
   const remark = /(?:depends on|requires|after|зависит от|после|依赖)[^)]*/iu.exec(text)
   const on = remark ? endsOf(remark[0], names, undefined) : []
-  return on.length > 0 ? [{ waiting: ends, on, span }] : []
+  if (!remark || on.length === 0) return []
+  const before =
+    text
+      .slice(0, remark.index)
+      .split(/[;,[(—–]/)
+      .at(-1) ?? ''
+  const own = endsOf(before, names, undefined)
+  return [{ waiting: own.length > 0 ? own : ends, on, span }]
 }
 
 function below({ ends, span }: Row, above: readonly DependencyEnd[]): readonly Drawn[] {

@@ -99,6 +99,11 @@ const COMMON = {
   logLevel: 'warning',
 }
 
+/** `charset: 'ascii'` leaves regular expressions as they are; an escape means there what the character does. */
+function asAscii(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 async function bundle(entryPoints) {
   const { build: esbuild } = await import('esbuild')
   return esbuild({
@@ -136,7 +141,7 @@ async function bundleStart(names) {
   const options = { format: 'cjs', charset: 'ascii', entryPoints: [MAIN.source], plugins: [plugin] }
   const { outputFiles } = await esbuild({ ...COMMON, ...options })
   // Bytecode knows nothing of where it stands: start.cjs imports for it.
-  const text = outputFiles[0].text.replace(/\bimport\((?="\.\/)/g, 'late(')
+  const text = asAscii(outputFiles[0].text).replace(/\bimport\((?="\.\/)/g, 'late(')
   return { text: `(function (module, require, late) {${text}\n})`, late }
 }
 

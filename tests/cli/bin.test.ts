@@ -92,6 +92,37 @@ test('the bytecode of the bundle is taken by this Node; without it the text is r
   rmSync(folder, { recursive: true })
 })
 
+test('words of every script mean in the bundle what they mean in the sources', async () => {
+  const isAscii = readFileSync(join(ROOT, 'dist/main.cjs')).every((byte) => byte < 0x80)
+  const plan = [
+    '# Tasks: 图书馆',
+    '',
+    '## フェーズ 1: 設定',
+    '',
+    '- [ ] T001 🎲 Roll the dice in `src/dice.py`',
+    '- [ ] T002 Prüfe die Würfel — DEFERRED',
+    '',
+    '## 阶段 2: 实现 ✅ COMPLETE',
+    '',
+    '- [ ] T003 [P] 实现借书功能（src/loan.py）',
+    '- [ ] T004 [P] 대출을 구현한다 — `src/loans.py`',
+    '',
+    '## 依赖关系',
+    '',
+    '- T003 依赖 T001；T004 之前完成 T001',
+    '- T001 → T004',
+    '- T004 после T003',
+    '',
+  ]
+  shop.write({ 'specs/001-dice/tasks.md': plan.join('\n') })
+  for (const line of ['list --plan specs/001-dice --json', 'graph --plan specs/001-dice']) {
+    const [built, source] = [await bin('taskplan', line.split(' ')), await shop.taskplan(line)]
+    expect(built.stdout.replace(/"tool": ?"[^"]*"/, '')).toBe(source.stdout.replace(/"tool": ?"[^"]*"/, ''))
+  }
+  shop.remove('specs')
+  expect(isAscii).toBe(true)
+})
+
 test('a reader that goes away ends it quietly', async () => {
   const { exitCode, stderr } = await bin('taskplan', ['list', '--json'], { isCut: true })
   expect([exitCode, stderr]).toEqual([0, ''])

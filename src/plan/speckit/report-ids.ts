@@ -5,9 +5,9 @@ import { PLAN_CODES } from '../codes.ts'
 import { type Reading, shorten } from '../reading.ts'
 import { SPECKIT_CODES } from './codes.ts'
 import type { TaskDraft } from './drafts.ts'
+import { isGivenUp } from './given-up.ts'
 import { repairId } from './task-id.ts'
 import type { TaskList } from './task-list.ts'
-import { isStruckOut } from './tasks.ts'
 
 export function reportIds(list: TaskList, reading: Reading): void {
   const { tasks } = list
@@ -57,7 +57,7 @@ function malformed(task: TaskDraft, reading: Reading): readonly Diagnostic[] {
 }
 
 function struckOut(task: TaskDraft, reading: Reading): readonly Diagnostic[] {
-  if ((task.state !== 'x' && task.state !== 'X') || !isStruckOut(task)) return []
+  if ((task.state !== 'x' && task.state !== 'X') || !isGivenUp(task)) return []
   const message = `struck-out task \`${task.id}\` is ticked as done`
   const hint = 'use `[-]`'
   return [

@@ -6,6 +6,7 @@ import { emptyFacts } from '../empty-facts.ts'
 import type { Subtask, Task, TaskStatus } from '../plan.ts'
 import type { Reading } from '../reading.ts'
 import type { PhaseDraft, TaskDraft } from './drafts.ts'
+import { isGivenUp } from './given-up.ts'
 import { draftPaths, readPaths, rootsOf } from './paths.ts'
 import { readStated } from './stated.ts'
 
@@ -108,7 +109,7 @@ function stepsOf({ id, body }: TaskDraft, { document }: Reading): readonly Subta
 const isDone = (state: string): boolean => 'xX✓✔'.includes(state)
 
 function statusOf(draft: TaskDraft, stated: TaskStatus | undefined, steps: readonly Subtask[]): TaskStatus {
-  if (isStruckOut(draft)) return 'excluded'
+  if (isGivenUp(draft)) return 'excluded'
   if (draft.state === '-') return 'excluded'
   if (draft.state === '~') return 'in_progress'
   if (draft.state !== undefined) return isDone(draft.state) ? 'completed' : (fromOpen(stated) ?? 'pending')
@@ -119,15 +120,3 @@ function statusOf(draft: TaskDraft, stated: TaskStatus | undefined, steps: reado
 /** What an open box leaves to say: a task that is not ticked is not done. */
 const fromOpen = (stated: TaskStatus | undefined): TaskStatus | undefined =>
   stated === 'completed' ? undefined : stated
-
-const GIVEN_UP =
-  /(?:\*\*|\(|\[|[—–:]\s?|^)(?:REMOVED|DEFERRED|SKIPPED|CANCELLED|CANCELED|OBSOLETE|WON'T DO)\b/
-
-/** `~~text~~`, **REMOVED**, (DEFERRED). */
-export function isStruckOut({ lines, labels }: TaskDraft): boolean {
-  const first = lines[0]?.text ?? ''
-  const isStruck = first.startsWith('~~') || first.startsWith('**~~')
-  return (
-    isStruck || lines.some(({ text }) => GIVEN_UP.test(text)) || labels.some((label) => GIVEN_UP.test(label))
-  )
-}

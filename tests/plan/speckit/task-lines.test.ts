@@ -75,7 +75,22 @@ describe('states, labels, text', () => {
     ['- [~] T001 x', 'in_progress'],
     ['- [x] ~~T001 x~~ **REMOVED**', 'excluded'],
     ['- [ ] T001 x (DEFERRED with phase 6)', 'excluded'],
+    ['- [ ] T001 x — DEFERRED', 'excluded'],
+    ['- [ ] T001 x – **SKIPPED**', 'excluded'],
+    ['- [ ] T001 x - SKIPPED', 'excluded'],
+    ['- [ ] T001 x -- DEFERRED (needs T002)', 'excluded'],
+    ['- [ ] T001 x [DEFERRED]', 'excluded'],
+    ['- [ ] T001 x — deferred', 'excluded'],
+    ['- [ ] T001 x (Deferred to v2)', 'excluded'],
+    ['- [ ] T001 x - _postponed_.', 'excluded'],
+    ['- [x] T001 x — DEFERRED', 'excluded'],
+    ['- [x] T001 x (skipped)', 'completed'],
     ['- [ ] T001 handle removed and deferred events', 'pending'],
+    ['- [ ] T001 set the state to `order: DEFERRED`', 'pending'],
+    ['- [ ] T001 states of an order: REMOVED, PENDING', 'pending'],
+    ['- [ ] T001 (REMOVED | SKIPPED) as states', 'pending'],
+    ['- [ ] T001 x - tests skipped', 'pending'],
+    ['- [ ] T001 list what was skipped', 'pending'],
   ])('%s is %s', async (line, status) => {
     expect((await readTasks(line)).tasks.map((task) => task.status)).toEqual([status])
   })

@@ -1,16 +1,15 @@
 import { diagnostic } from '../diagnostics/index.ts'
-import { findOverlaps, namedWrites, type Overlap } from '../schedule/index.ts'
+import { findOverlaps, type Overlap } from '../schedule/index.ts'
 import { CHECK_CODES } from './codes.ts'
 import type { Rule } from './rule.ts'
 
 /** What both name is reported as `plan/parallel-same-file`; this is about the rest. */
 export const parallelConflict: Rule = {
   gate: 'Parallel tasks truly independent',
-  check({ schedule, writes }, findings) {
-    const named = namedWrites(schedule.tasks)
-    if (writes.length === named.length) return
+  check({ schedule, named, generated }, findings) {
+    if (generated.length === 0) return
     const told = new Set(findOverlaps(schedule.analysis, named).map(keyOf))
-    for (const overlap of findOverlaps(schedule.analysis, writes)) {
+    for (const overlap of findOverlaps(schedule.analysis, [...named, ...generated])) {
       if (told.has(keyOf(overlap))) continue
       const { path, origin: at } = overlap.second.task
       const isSpeckit = overlap.second.plan.family === 'speckit'

@@ -1,12 +1,12 @@
 import { diagnostic } from '../diagnostics/index.ts'
-import { findOverlaps, namedWrites, type Overlap } from '../schedule/index.ts'
+import { findOverlaps, type Overlap } from '../schedule/index.ts'
 import { CHECK_CODES } from './codes.ts'
 import type { Rule } from './rule.ts'
 
 export const parallelSameFile: Rule = {
   gate: 'No task modifies same file as another [P] task',
-  check({ schedule }, findings) {
-    const overlaps = findOverlaps(schedule.analysis, namedWrites(schedule.tasks))
+  check({ schedule, named }, findings) {
+    const overlaps = findOverlaps(schedule.analysis, named)
     for (const overlap of overlaps) {
       const { path, origin: at } = overlap.second.task
       findings.add(sameFile(overlap), { path, edit: { edit: 'drop-parallel', at } })

@@ -15,8 +15,10 @@ export interface Subject {
   readonly standing: readonly ProtoFile[]
   /** Of all plans. */
   readonly schedule: Schedule
-  /** The files that tasks name, and those they would own. */
-  readonly writes: readonly Write[]
+  /** The files that tasks name. */
+  readonly named: readonly Write[]
+  /** The files that tasks would own, where the two differ. */
+  readonly generated: readonly Write[]
 }
 
 /** One question asked of the plans. Pure: it reads its subject and reports, in plan order. */

@@ -33,7 +33,7 @@ export function drawingOf(
   generated: readonly Write[] = [],
 ): Drawing {
   const isDrawn = isOpenOnly ? isOpen : ({ isExcluded }: TaskNode) => !isExcluded
-  const analysis = isOpenOnly ? analyse(schedule, schedule.acyclic, isDrawn) : schedule.analysis
+  const analysis = isOpenOnly ? analyse(schedule, schedule.ways, isDrawn) : schedule.analysis
   const isShown = (vertex: number) => {
     const node = schedule.tasks[vertex]
     return node === undefined || isDrawn(node)

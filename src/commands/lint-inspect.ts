@@ -24,14 +24,15 @@ export async function inspectPlans(
 ): Promise<Inspected> {
   const findings = new Findings()
   const plans = await readPlans({ disk, root, asDeclared: true }, locations, findings)
-  const generated = plans.filter(({ family }) => family === 'prd')
+  const ours = plans.filter(({ family }) => family === 'prd')
   const standing = await standingProtos({ disk, root }, plans, findings)
   const built = new Diagnostics()
-  const system = buildSystem(generated, { standing }, built)
+  const system = buildSystem(ours, { standing }, built)
   for (const found of built.all) findings.add(asDeclared(found))
   const schedule = buildSchedule(plans, findings)
-  const brought = await generatedWrites({ context: { disk, install }, root, locations }, schedule)
-  const subject = { plans, system, standing, schedule, writes: [...namedWrites(schedule.tasks), ...brought] }
+  const generated = await generatedWrites({ context: { disk, install }, root, locations }, schedule)
+  const named = namedWrites(schedule.tasks)
+  const subject = { plans, system, standing, schedule, named, generated }
   runChecks(subject, findings)
   return { subject, findings, fixes: fixesOf(findings, subject) }
 }

@@ -2,6 +2,7 @@
 import type { Edge } from './graph.ts'
 
 export interface Adjacency {
+  readonly edges: readonly Edge[]
   readonly size: number
   /** Positions in the edges, in their order. */
   out(vertex: number): Int32Array
@@ -14,10 +15,12 @@ export function adjacency(edges: readonly Edge[], size: number, end: 'from' | 't
   for (let at = 0; at < size; at += 1) starts[at + 1] = (starts[at + 1] ?? 0) + (starts[at] ?? 0)
   const fill = starts.slice()
   const positions = new Int32Array(edges.length)
-  for (const [position, edge] of edges.entries()) {
+  let position = 0
+  for (const edge of edges) {
     const at = fill[edge[end]] ?? 0
     positions[at] = position
     fill[edge[end]] = at + 1
+    position += 1
   }
-  return { size, out: (vertex) => positions.subarray(starts[vertex] ?? 0, starts[vertex + 1] ?? 0) }
+  return { edges, size, out: (vertex) => positions.subarray(starts[vertex] ?? 0, starts[vertex + 1] ?? 0) }
 }

@@ -1,6 +1,6 @@
 /** Waves and chains: one pass forward and one back over the vertices in their order. */
-import { adjacency } from './adjacency.ts'
-import type { Edge, Graph, TaskNode } from './graph.ts'
+import type { Adjacency } from './adjacency.ts'
+import type { Graph, TaskNode } from './graph.ts'
 
 /** By index of the vertex; gates have values of their own, which only pass on. */
 export interface Analysis {
@@ -14,17 +14,17 @@ export interface Analysis {
   readonly dependents: Float64Array
 }
 
-/** `edges` without circles. With `isCounted` only those tasks have a wave and a weight. */
+/** `ways` without circles. With `isCounted` only those tasks have a wave and a weight. */
 export function analyse(
   { tasks, gates }: Pick<Graph, 'tasks' | 'gates'>,
-  edges: readonly Edge[],
+  ways: Adjacency,
   isCounted: (node: TaskNode) => boolean = ({ isExcluded }) => !isExcluded,
 ): Analysis {
   const size = tasks.length + gates.length
   const counted = Uint8Array.from(tasks, (node) => (isCounted(node) ? 1 : 0))
   const weights = Float64Array.from(tasks, (node) => (isOpen(node) ? node.weight : 0))
-  const after = adjacency(edges, size)
-  const order = topological(edges, size)
+  const { edges } = ways
+  const order = topological(ways)
   const wave = new Int32Array(size)
   const before = new Float64Array(size)
   const remaining = new Float64Array(size)
@@ -34,7 +34,7 @@ export function analyse(
     if (node) wave[vertex] = counted[vertex] ? (wave[vertex] ?? 0) + 1 : 0
     // What is done holds nobody up: chains of open tasks end before it and start anew behind it.
     before[vertex] = node && !isOpen(node) ? 0 : (before[vertex] ?? 0) + (weights[vertex] ?? 0)
-    for (const position of after.out(vertex)) {
+    for (const position of ways.out(vertex)) {
       const to = edges[position]?.to ?? vertex
       wave[to] = Math.max(wave[to] ?? 0, wave[vertex] ?? 0)
       before[to] = Math.max(before[to] ?? 0, before[vertex] ?? 0)
@@ -43,7 +43,7 @@ export function analyse(
   for (let at = order.length - 1; at >= 0; at -= 1) {
     const vertex = order[at] ?? 0
     const node = tasks[vertex]
-    for (const position of after.out(vertex)) {
+    for (const position of ways.out(vertex)) {
       const to = edges[position]?.to ?? vertex
       remaining[vertex] = Math.max(remaining[vertex] ?? 0, remaining[to] ?? 0)
       dependents[vertex] = (dependents[vertex] ?? 0) + (to < tasks.length ? 1 : (dependents[to] ?? 0))
@@ -58,10 +58,9 @@ export function isOpen({ isDone, isExcluded }: TaskNode): boolean {
 }
 
 /** Every vertex after all it waits for. */
-function topological(edges: readonly Edge[], size: number): Int32Array {
+function topological({ edges, size, out }: Adjacency): Int32Array {
   const waits = new Int32Array(size)
   for (const { to } of edges) waits[to] = (waits[to] ?? 0) + 1
-  const { out } = adjacency(edges, size)
   const order = new Int32Array(size)
   let length = 0
   for (let vertex = 0; vertex < size; vertex += 1) if (waits[vertex] === 0) order[length++] = vertex
@@ -77,7 +76,7 @@ function topological(edges: readonly Edge[], size: number): Int32Array {
 /** The heaviest chain of open tasks among those of `nodes`; of equals the one that stands first in the plan. */
 export function criticalPath(
   { tasks }: Pick<Graph, 'tasks'>,
-  edges: readonly Edge[],
+  { edges, out }: Adjacency,
   { nodes, analysis }: { readonly nodes: readonly TaskNode[]; readonly analysis: Analysis },
 ): readonly TaskNode[] {
   const { remaining } = analysis
@@ -86,7 +85,6 @@ export function criticalPath(
     return found && (remaining[found.index] ?? 0) >= (remaining[node.index] ?? 0) ? found : node
   }, undefined)
   if (!start) return []
-  const { out } = adjacency(edges, remaining.length)
   const path: TaskNode[] = []
   for (let vertex: number | undefined = start.index; vertex !== undefined; ) {
     const node: TaskNode | undefined = tasks[vertex]

@@ -5,7 +5,7 @@ import type { Schedule } from './schedule.ts'
 
 /** Open tasks that wait for no open task, the most urgent first. */
 export function readyTasks(schedule: Schedule): readonly TaskNode[] {
-  const { wave } = analyse(schedule, schedule.acyclic, isOpen)
+  const { wave } = analyse(schedule, schedule.ways, isOpen)
   return schedule.tasks.filter(({ index }) => wave[index] === 1).sort(byUrgency(schedule.analysis))
 }
 

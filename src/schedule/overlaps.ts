@@ -32,22 +32,23 @@ const TEST = /(?:^|[/._-])(?:tests?|specs?|e2e|__tests__)(?=[/._-])|Test\.[a-z]+
  * each service of a plan has its `main.py`.
  */
 export function namedWrites(tasks: readonly TaskNode[]): readonly Write[] {
-  return tasks.flatMap((node) =>
-    node.task.paths.flatMap(({ path, origin }) =>
-      isFile(path) && !isRead(path, node) && !isLookedAt(path, node) ? [{ node, file: path, origin }] : [],
-    ),
-  )
+  const writes: Write[] = []
+  for (const node of tasks) {
+    const { paths, title } = node.task
+    const isLookedAt = paths.length > 0 && LOOKS.test(title)
+    for (const { path, origin } of paths)
+      if (isFile(path) && !isRead(path, node) && (!isLookedAt || TEST.test(path)))
+        writes.push({ node, file: path, origin })
+  }
+  return writes
 }
 
 function isFile(path: string): boolean {
   return path.includes('/') && !path.endsWith('/')
 }
 
-function isLookedAt(path: string, { task }: TaskNode): boolean {
-  return LOOKS.test(task.title) && !TEST.test(path)
-}
-
 function isRead(path: string, { plan }: TaskNode): boolean {
+  if (!path.endsWith('.md')) return false
   const isBelow = path.startsWith(`${plan.path}/`)
   return READ.test(isBelow ? path.slice(plan.path.length + 1) : path)
 }

@@ -1,6 +1,7 @@
 /** Plans → what waits for what, in which waves, along which critical path. */
 import type { Diagnostics } from '../diagnostics/index.ts'
 import type { Plan } from '../plan/plan.ts'
+import { type Adjacency, adjacency } from './adjacency.ts'
 import { type Analysis, analyse, criticalPath } from './analyse.ts'
 import { createConnector } from './connect.ts'
 import { breakCycles } from './cycles.ts'
@@ -16,6 +17,8 @@ import { addTrackEdges } from './track-edges.ts'
 export interface Schedule extends Graph {
   /** The edges without those that close a circle: what waves and chains are computed from. */
   readonly acyclic: readonly Edge[]
+  /** The same by the vertex they start at. */
+  readonly ways: Adjacency
   readonly analysis: Analysis
   readonly features: readonly Feature[]
   /** What `unblocks` of one task and `blocked_by` of another say differently. */
@@ -49,11 +52,12 @@ export function buildSchedule(plans: readonly Plan[], diagnostics: Diagnostics):
     }
   const graph = connector.finish()
   const acyclic = breakCycles(graph, diagnostics)
-  const analysis = analyse(graph, acyclic)
+  const ways = adjacency(acyclic, graph.tasks.length + graph.gates.length)
+  const analysis = analyse(graph, ways)
   const features = plans.map((plan): Feature => {
     const nodes = byPlan.get(plan) ?? []
-    const path = criticalPath(graph, acyclic, { nodes, analysis })
+    const path = criticalPath(graph, ways, { nodes, analysis })
     return { plan, nodes, criticalPath: path, length: path[0] ? (analysis.remaining[path[0].index] ?? 0) : 0 }
   })
-  return { ...graph, acyclic, analysis, features, claims }
+  return { ...graph, acyclic, ways, analysis, features, claims }
 }

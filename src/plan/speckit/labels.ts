@@ -11,12 +11,16 @@ export interface Labels {
 }
 
 const LONGEST = 60
-const NONE = { parallel: false, stories: [], others: [] }
+const NOTHING: readonly string[] = []
 const SKIPPED = ' \t\u00a0*`'
+
+function without(end: number): Labels {
+  return { parallel: false, stories: NOTHING, others: NOTHING, end }
+}
 
 /** Labels at the start of a text, spaces between them optional. */
 export function readLabels(text: string, from: number): Labels {
-  if (text.charAt(from) !== '[' && !SKIPPED.includes(text.charAt(from))) return { ...NONE, end: from }
+  if (text.charAt(from) !== '[' && !SKIPPED.includes(text.charAt(from))) return without(from)
   const found = new Found()
   let at = from
   let end = from
@@ -32,12 +36,12 @@ export function readLabels(text: string, from: number): Labels {
     at = close + 1
     end = at
   }
-  return { ...found.labels, end }
+  return found.until(end)
 }
 
 /** `[P]` and stories at the end of a text; `end` is where they start. */
 export function readLastLabels(text: string): Labels {
-  if (!text.trimEnd().endsWith(']')) return { ...NONE, end: text.length }
+  if (!text.trimEnd().endsWith(']')) return without(text.length)
   const found = new Found()
   let end = text.length
   for (;;) {
@@ -49,7 +53,7 @@ export function readLastLabels(text: string): Labels {
     found.add(content)
     end = open
   }
-  return { ...found.labels, end }
+  return found.until(end)
 }
 
 class Found {
@@ -68,8 +72,8 @@ class Found {
     if (stories.length === 0 && label !== '') this.others.push(label)
   }
 
-  get labels(): Omit<Labels, 'end'> {
-    return { parallel: this.parallel, stories: this.stories, others: this.others }
+  until(end: number): Labels {
+    return { parallel: this.parallel, stories: this.stories, others: this.others, end }
   }
 }
 

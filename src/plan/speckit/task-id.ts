@@ -20,6 +20,9 @@ const NAMED =
 /** What makes an id the start of a range or list: `T001-T005`, `T001, T002`. */
 const GOES_ON = /[ \t]{0,2}(?:-|–|—|~|～|,|&|\+|\/|to|through|and)[ \t]{0,2}(?:T-?)?\d/y
 
+/** What may follow an id: `T001: text`, `T001. text`. */
+const MARK = /[ \t]{0,2}[:.)–—-](?=[ \t*~]|$)/y
+
 /** The id that a text starts with, bold, in backticks or struck out. */
 export function readId(text: string): WrittenId | undefined {
   const start = skip(text, 0, WRAPPERS)
@@ -46,8 +49,7 @@ function endOf(text: string, start: number, pattern: RegExp): WrittenId | undefi
 function behind(text: string, id: string, end: number, sound: boolean): WrittenId | undefined {
   if (matchAt(GOES_ON, text, end)) return undefined
   let at = skip(text, end, CLOSERS)
-  const mark = /[ \t]{0,2}[:.)–—-](?=[ \t*~]|$)/y
-  at += matchAt(mark, text, at)?.[0].length ?? 0
+  at += matchAt(MARK, text, at)?.[0].length ?? 0
   at = skip(text, at, '*_')
   const isApart = at >= text.length || ' \t\u00a0[:'.includes(text.charAt(at)) || at > end
   return isApart ? { id, end: at, sound } : undefined

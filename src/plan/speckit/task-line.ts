@@ -65,18 +65,30 @@ function readTask(
   if (!found) return undefined
   const labels = readLabels(first.text, at + found.end)
   const rest = readLastLabels(first.text.slice(labels.end))
-  const all: readonly Labels[] = isBefore ? [before, labels, rest] : [labels, rest]
+  const all = isBefore ? joined(before, joined(labels, rest)) : joined(labels, rest)
   return {
     id: found.id,
     sound: found.sound,
     start: first.start + at,
     end,
     lines: [spanFrom(first, labels.end, labels.end + rest.end), ...lines.slice(1)],
-    ...(state !== undefined && { state }),
-    parallel: all.some(({ parallel }) => parallel),
-    stories: unique(all.flatMap(({ stories }) => stories)),
-    labels: all.flatMap(({ others }) => others),
+    state,
+    parallel: all.parallel,
+    stories: unique(all.stories),
+    labels: all.others,
     isHeading: false,
+  }
+}
+
+/** Both, where the second tells anything: most tasks have labels in one place. */
+function joined(first: Labels, second: Labels): Labels {
+  const isEmpty = !second.parallel && second.stories.length === 0 && second.others.length === 0
+  if (isEmpty) return first
+  return {
+    parallel: first.parallel || second.parallel,
+    stories: [...first.stories, ...second.stories],
+    others: [...first.others, ...second.others],
+    end: second.end,
   }
 }
 

@@ -5,17 +5,17 @@ import { shown } from '../system/names.ts'
 import type { TaskKind } from '../system/task-kinds.ts'
 import { addTo } from '../text/multimap.ts'
 import { CHECK_CODES } from './codes.ts'
+import type { Feature, Work } from './feature.ts'
 import { endpointFinder, mentionsEndpoint, mentionsOf } from './mentions.ts'
 import { routesIn } from './routes-in-text.ts'
 import type { Rule } from './rule.ts'
-import { type Feature, featuresOf, type Work } from './work.ts'
 
 type EndpointCode = 'plan/contract-without-test' | 'plan/endpoint-without-task'
 
 export const contractWithoutTest: Rule = {
   gate: 'All contracts have corresponding tests',
-  check(subject, findings) {
-    for (const feature of featuresOf(subject))
+  check({ features }, findings) {
+    for (const feature of features)
       for (const group of uncovered(feature, ({ isTest }) => isTest)) {
         const found = without('plan/contract-without-test', group)
         findings.add(feature.policy.isOptional ? { ...found, severity: 'info' } : found)
@@ -24,8 +24,8 @@ export const contractWithoutTest: Rule = {
 }
 
 export const endpointWithoutTask: Rule = {
-  check(subject, findings) {
-    for (const feature of featuresOf(subject))
+  check({ features }, findings) {
+    for (const feature of features)
       for (const group of uncovered(feature, implementsEndpoints))
         findings.add(without('plan/endpoint-without-task', group))
   },

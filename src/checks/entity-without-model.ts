@@ -4,14 +4,14 @@ import { shown } from '../system/names.ts'
 import type { TaskKind } from '../system/task-kinds.ts'
 import { addTo } from '../text/multimap.ts'
 import { CHECK_CODES } from './codes.ts'
+import type { Feature, Work } from './feature.ts'
 import { mentionsName, wordsOfWork } from './mentions.ts'
 import type { Rule } from './rule.ts'
-import { type Feature, featuresOf, type Work } from './work.ts'
 
 export const entityWithoutModel: Rule = {
   gate: 'All entities have model tasks',
-  check(subject, findings) {
-    for (const feature of featuresOf(subject))
+  check({ features }, findings) {
+    for (const feature of features)
       for (const entity of uncovered(feature)) findings.add(withoutModel(entity))
   },
 }

@@ -8,9 +8,14 @@ import type { Subject } from './rule.ts'
 
 type Repair = (found: Diagnostic, subject: Indexed) => Fix | undefined
 
+interface Listed {
+  readonly task: Task
+  readonly summary: string | undefined
+}
+
 interface Indexed extends Subject {
   /** By the place of its title or line. */
-  readonly tasks: ReadonlyMap<string, { readonly task: Task; readonly summary: string | undefined }>
+  readonly tasksByPlace: () => ReadonlyMap<string, Listed>
   /** By the place of the id. */
   readonly claims: ReadonlyMap<string, Schedule['claims'][number]>
   readonly leads: (from: number, to: number) => boolean
@@ -62,19 +67,28 @@ export function fixesOf(
   findings: Findings,
   subject: Subject,
 ): readonly { readonly found: Diagnostic; readonly fix: Fix }[] {
-  const tasks = new Map<string, { task: Task; summary: string | undefined }>()
-  for (const { tasks: own, documents } of subject.plans) {
-    const summary = documents.find(({ path }) => SUMMARY.test(path))?.path
-    for (const task of own) tasks.set(placeOf(task.origin), { task, summary })
+  let tasks: ReadonlyMap<string, Listed> | undefined
+  const tasksByPlace = () => {
+    tasks ??= indexTasks(subject)
+    return tasks
   }
   // Of two at one place the first.
   const claims = new Map(subject.schedule.claims.toReversed().map((claim) => [placeOf(claim.origin), claim]))
-  const indexed = { ...subject, tasks, claims, leads: createSearch(subject.schedule) }
+  const indexed = { ...subject, tasksByPlace, claims, leads: createSearch(subject.schedule) }
   return findings.all.flatMap((found) => {
     const fix = findings.fixOf(found) ?? REPAIRS.get(found.code)?.(found, indexed)
     // What lies outside of the workspace is read and never written.
     return fix && !/^(?:[A-Za-z]:)?\//.test(fix.path) && !fix.path.startsWith('../') ? [{ found, fix }] : []
   })
+}
+
+function indexTasks({ plans }: Subject): ReadonlyMap<string, Listed> {
+  const tasks = new Map<string, Listed>()
+  for (const { tasks: own, documents } of plans) {
+    const summary = documents.find(({ path }) => SUMMARY.test(path))?.path
+    for (const task of own) tasks.set(placeOf(task.origin), { task, summary })
+  }
+  return tasks
 }
 
 const SUMMARY = /(?:^|\/)(?:_tasks|tasks|index\.task)\.md$/
@@ -91,8 +105,8 @@ function nameStatus({ message, location }: Diagnostic): Fix | undefined {
   return location && status && { path: location.path, edit: { edit: 'set-status', status } }
 }
 
-function listTask({ location }: Diagnostic, { tasks }: Indexed): Fix | undefined {
-  const known = location && tasks.get(placeOf(location))
+function listTask({ location }: Diagnostic, { tasksByPlace }: Indexed): Fix | undefined {
+  const known = location && tasksByPlace().get(placeOf(location))
   if (!known?.summary || known.task.title === '') return undefined
   const { id, title, status } = known.task
   return { path: known.summary, edit: { edit: 'list-task', id, title, done: status === 'completed' } }

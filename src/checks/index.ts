@@ -15,6 +15,7 @@ export { Findings, type Fix } from './findings.ts'
 export { fixesOf } from './fixes.ts'
 export { type PlanGate, passGate } from './gate.ts'
 export type { Rule, Subject } from './rule.ts'
+export { createSubject } from './subject.ts'
 
 const scheduleFindings: Rule = {
   check({ schedule }, findings) {

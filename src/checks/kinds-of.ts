@@ -1,21 +1,13 @@
 import type { Plan, Task } from '../plan/plan.ts'
 import { type Kinded, kindOfTask } from '../system/task-kinds.ts'
+import { remember } from './remember.ts'
 
-const known = new WeakMap<Plan, ReadonlyMap<Task, Kinded>>()
-
-/** What kind of work each task of a plan is, its phase considered: several rules ask, and the words are read once. */
-export function kindsOf(plan: Plan): ReadonlyMap<Task, Kinded> {
-  const found = known.get(plan) ?? readKinds(plan)
-  known.set(plan, found)
-  return found
-}
-
-function readKinds({ phases = [], tasks }: Plan): ReadonlyMap<Task, Kinded> {
-  const byId = new Map(phases.map(({ id, kind }) => [id, kind]))
-  return new Map(
-    tasks.map((task) => {
-      const { title, paths, phase = '' } = task
-      return [task, kindOfTask({ title, paths: paths.map(({ path }) => path), phase: byId.get(phase) })]
-    }),
-  )
+/** What kind of work a task of a plan is, its phase considered: the words are read when the first rule asks. */
+export function createKinds(): (plan: Plan) => (task: Task) => Kinded {
+  return remember(({ phases = [] }: Plan) => {
+    const byId = new Map(phases.map(({ id, kind }) => [id, kind]))
+    return remember(({ title, paths, phase = '' }: Task) =>
+      kindOfTask({ title, paths: paths.map(({ path }) => path), phase: byId.get(phase) }),
+    )
+  })
 }

@@ -3,8 +3,8 @@ import type { Endpoint } from '../plan/facts.ts'
 import { nounsOfRoute } from '../system/default-path.ts'
 import { singular, wordsOf } from '../system/names.ts'
 import { addTo } from '../text/multimap.ts'
+import type { Work } from './feature.ts'
 import { routeKey, routesIn } from './routes-in-text.ts'
-import type { Work } from './work.ts'
 
 export interface Mentions {
   /** `GET users/{}`; without a verb ` users/{}`. */

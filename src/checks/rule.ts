@@ -1,10 +1,13 @@
 /** The contract a check is written against. */
 import type { ProtoFile } from '../plan/facts.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan, Task } from '../plan/plan.ts'
 import type { Schedule, Write } from '../schedule/index.ts'
 import type { System } from '../system/system.ts'
+import type { Kinded } from '../system/task-kinds.ts'
+import type { Feature } from './feature.ts'
 import type { Findings } from './findings.ts'
 import type { GateLine } from './gate-lines.ts'
+import type { TestPolicy } from './test-policy.ts'
 
 /** Everything that was read, and what it comes to. */
 export interface Subject {
@@ -19,6 +22,10 @@ export interface Subject {
   readonly named: readonly Write[]
   /** The files that tasks would own, where the two differ. */
   readonly generated: readonly Write[]
+  /** What kind of work each task is. */
+  kindsOf(plan: Plan): (task: Task) => Kinded
+  policyOf(plan: Plan): TestPolicy
+  readonly features: readonly Feature[]
 }
 
 /** One question asked of the plans. Pure: it reads its subject and reports, in plan order. */

@@ -3,16 +3,14 @@ import type { Phase, Plan } from '../plan/plan.ts'
 import { shown } from '../system/names.ts'
 import { isTestKind } from '../system/task-kinds.ts'
 import { CHECK_CODES } from './codes.ts'
-import { kindsOf } from './kinds-of.ts'
-import type { Rule } from './rule.ts'
-import { testPolicyOf } from './test-policy.ts'
+import type { Rule, Subject } from './rule.ts'
 
 export const storyWithoutTest: Rule = {
-  check({ plans }, findings) {
+  check({ plans, kindsOf, policyOf }, findings) {
     for (const plan of plans) {
-      const { missing, tested } = untested(plan)
+      const { missing, tested } = untested(plan, kindsOf)
       if (missing.length === 0) continue
-      const { isOptional, isFirst } = testPolicyOf(plan)
+      const { isOptional, isFirst } = policyOf(plan)
       // Tests are written where they are asked for: by the plan, or by what most of its stories have.
       const isExpected = !isOptional && (isFirst || tested > missing.length)
       for (const [story, phase] of missing) {
@@ -36,11 +34,11 @@ interface Untested {
 const NONE: Untested = { missing: [], tested: 0 }
 
 /** Stories that have tasks, by their phase, and no task that tests them. */
-function untested(plan: Plan): Untested {
+function untested(plan: Plan, kindsOf: Subject['kindsOf']): Untested {
   const { phases = [], tasks } = plan
   const stories = new Map(phases.flatMap((phase) => (phase.story ? [[phase.story, phase] as const] : [])))
   if (stories.size === 0) return NONE
-  const kinds = kindsOf(plan)
+  const kindOf = kindsOf(plan)
   const byPhase = new Map(phases.map((phase) => [phase.id, phase.story]))
   const [planned, tested] = [new Set<string>(), new Set<string>()]
   for (const task of tasks) {
@@ -48,7 +46,7 @@ function untested(plan: Plan): Untested {
     if (status === 'excluded') continue
     const own = [...(story?.split(',') ?? []), byPhase.get(phase ?? '') ?? '']
     for (const each of own) planned.add(each)
-    if (!CHECKING.test(title) && !isTestKind(kinds.get(task)?.kind)) continue
+    if (!CHECKING.test(title) && !isTestKind(kindOf(task).kind)) continue
     for (const each of own) tested.add(each)
     for (const match of title.matchAll(NAMED)) tested.add(`US${match[1]}`)
     if (/\ball (?:user )?stories\b|\bquickstart\b/i.test(title)) return NONE

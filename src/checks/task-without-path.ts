@@ -7,25 +7,25 @@ import { snake } from '../system/names.ts'
 import { isTestKind, type TaskKind } from '../system/task-kinds.ts'
 import { CHECK_CODES } from './codes.ts'
 import type { Findings } from './findings.ts'
-import { kindsOf } from './kinds-of.ts'
+import { remember } from './remember.ts'
 import { routesIn } from './routes-in-text.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, Subject } from './rule.ts'
 
 export const taskWithoutPath: Rule = {
   gate: 'Each task specifies exact file path',
-  check({ plans }, findings) {
-    for (const plan of plans) if (plan.family === 'speckit') checkPlan(plan, findings)
+  check({ plans, kindsOf }, findings) {
+    for (const plan of plans) if (plan.family === 'speckit') checkPlan(plan, kindsOf, findings)
   },
 }
 
-function checkPlan(plan: Plan, findings: Findings): void {
-  const kinds = kindsOf(plan)
-  const places = placesOf(plan)
+function checkPlan(plan: Plan, kindsOf: Subject['kindsOf'], findings: Findings): void {
+  const kindOf = kindsOf(plan)
+  const placesOf = remember(findPlaces)
   for (const task of plan.tasks) {
     if (task.paths.length > 0 || task.status === 'excluded' || task.subtasks.length > 0) continue
-    const { kind, tie } = kinds.get(task) ?? {}
+    const { kind, tie } = kindOf(task)
     if (kind === undefined || !ownsFile(task, kind)) continue
-    const path = pathOf(task, kind, places)
+    const path = pathOf(task, kind, placesOf(plan))
     if (path === undefined && kind === 'setup' && !CONFIGURES.test(task.title)) continue
     const edit = { edit: 'append-path', at: task.origin, path: path ?? '' } as const
     findings.add(withoutPath(task, path), path === undefined ? undefined : { path: task.path, edit })
@@ -66,7 +66,7 @@ const ROUTER =
   /(?:^|\/)(?:api|routes?|routers?|endpoints|controllers?)\/(?:[\w-]{1,40}\/){0,4}([\w-]{1,80})\.[a-z]{1,5}$/i
 const ROLE = /^(.{0,200}\/)[a-z0-9_]{1,80}_(service|repository)\.py$/
 
-function placesOf({ tasks }: Plan): Places {
+function findPlaces({ tasks }: Plan): Places {
   const routers = new Map<string, string>()
   const roles = new Map<string, (noun: string) => string>()
   for (const { path } of tasks.flatMap(({ paths }) => paths)) {

@@ -1,22 +1,20 @@
 /** Tests come before what they test, and fixtures before the tests. */
 import { diagnostic } from '../diagnostics/index.ts'
-import type { Plan, Task } from '../plan/plan.ts'
+import type { Task } from '../plan/plan.ts'
 import type { Schedule, TaskNode } from '../schedule/index.ts'
 import { createSearch } from '../schedule/search.ts'
 import { isTestKind } from '../system/task-kinds.ts'
 import { CHECK_CODES } from './codes.ts'
-import { kindsOf } from './kinds-of.ts'
 import { routeKey, routesIn } from './routes-in-text.ts'
-import type { Rule } from './rule.ts'
-import { testPolicyOf } from './test-policy.ts'
+import type { Rule, Subject } from './rule.ts'
 
 export const testAfterImplementation: Rule = {
   gate: 'All tests come before implementation',
-  check({ schedule }, findings) {
+  check({ schedule, kindsOf, policyOf }, findings) {
     const leads = createSearch(schedule)
     for (const { plan, nodes } of schedule.features) {
-      if (plan.family !== 'speckit' || !testPolicyOf(plan).isFirst) continue
-      for (const [test, implementation] of lateTests(plan, nodes))
+      if (plan.family !== 'speckit' || !policyOf(plan).isFirst) continue
+      for (const [test, implementation] of lateTests(nodes, kindsOf(plan)))
         if (!leads(test.index, implementation.index)) findings.add(testAfter(test, implementation))
     }
   },
@@ -36,8 +34,10 @@ function pathsOf({ paths }: Task): readonly string[] {
 }
 
 /** Of each endpoint that tests name: the first test, where no other stands before the first implementation. */
-function lateTests(plan: Plan, nodes: readonly TaskNode[]): readonly (readonly [TaskNode, TaskNode])[] {
-  const kinds = kindsOf(plan)
+function lateTests(
+  nodes: readonly TaskNode[],
+  kindOf: ReturnType<Subject['kindsOf']>,
+): readonly (readonly [TaskNode, TaskNode])[] {
   const implemented = new Map<string, TaskNode>()
   const tested = new Set<string>()
   const late = new Map<TaskNode, TaskNode>()
@@ -45,7 +45,7 @@ function lateTests(plan: Plan, nodes: readonly TaskNode[]): readonly (readonly [
     const { task, isExcluded } = node
     const routes = isExcluded ? [] : routesIn(task.title)
     if (routes.length === 0) continue
-    const kind = kinds.get(task)?.kind
+    const { kind } = kindOf(task)
     for (const { verb, path } of routes) {
       if (verb === undefined) continue
       const key = `${verb} ${routeKey(path)}`
@@ -59,8 +59,6 @@ function lateTests(plan: Plan, nodes: readonly TaskNode[]): readonly (readonly [
   return [...late]
 }
 
-const CONFTEST = /^(.{0,200}?)(?:[\w-]{0,40}\/)?conftest\.py$/
-
 const SETS_UP = /\bfixtures?\b|\bfactor(?:y|ies)\b|フィクスチャ|픽스처|夹具|фикстур/iu
 
 /** What adds to fixtures serves tests to come: those before it do without. */
@@ -73,7 +71,10 @@ function lateFixtures(
 ): readonly (readonly [TaskNode, readonly TaskNode[]])[] {
   const fixtures = nodes.filter(
     ({ task, isExcluded }) =>
-      !isExcluded && pathsOf(task).some(isConftest) && SETS_UP.test(task.title) && !ADDS.test(task.title),
+      !isExcluded &&
+      task.paths.some(({ path }) => isConftest(path)) &&
+      SETS_UP.test(task.title) &&
+      !ADDS.test(task.title),
   )
   if (fixtures.length === 0 || fixtures.length > 20) return []
   const leads = createSearch(schedule)
@@ -91,7 +92,7 @@ function lateFixtures(
   })
 }
 
-const isConftest = (path: string): boolean => CONFTEST.test(path)
+const isConftest = (path: string): boolean => path === 'conftest.py' || path.endsWith('/conftest.py')
 
 function folderOf({ task }: TaskNode): string {
   const path = pathsOf(task).find(isConftest) ?? ''

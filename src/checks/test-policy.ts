@@ -12,6 +12,8 @@ const FIRST =
   /\btests? first\b|\bwrite .{0,30}tests? .{0,20}first\b|\btests?\b.{0,40}\b(?:must|should|written)\b.{0,60}\b(?:before|fail)\b|\btdd\b.{0,40}(?:mandatory|non-negotiable|required)|\btests? before (?:any )?implementation|先.{0,8}测试|テスト.{0,12}先|테스트.{0,12}먼저|TDD 필수/iu
 const CONDITION = /\bif (?:tests? |explicitly |included|requested|implemented)/i
 const LONGEST = 600
+/** What every form of either holds. */
+const TESTS = /test|tdd|тест|测试|テスト|테스트/i
 
 /** From the lines of a task list that are no tasks. */
 export function testPolicyOf({ documents, tasks }: Plan): TestPolicy {
@@ -22,6 +24,7 @@ export function testPolicyOf({ documents, tasks }: Plan): TestPolicy {
     if (isOptional && isFirst) break
     if (/^[ \t]*[-*+] \[/.test(line)) continue
     const start = line.slice(0, LONGEST)
+    if (!TESTS.test(start)) continue
     isOptional ||= OPTIONAL.test(start)
     isFirst ||= !CONDITION.test(start) && FIRST.test(start)
   }

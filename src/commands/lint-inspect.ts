@@ -1,11 +1,11 @@
-import { Findings, type Fix, fixesOf, runChecks, type Subject } from '../checks/index.ts'
+import { createSubject, Findings, type Fix, fixesOf, runChecks, type Subject } from '../checks/index.ts'
 import { type Diagnostic, Diagnostics } from '../diagnostics/index.ts'
 import type { DocumentFacts, ProtoFile } from '../plan/facts.ts'
 import type { Plan } from '../plan/plan.ts'
 import { readPlans } from '../plan/read-plans.ts'
 import { readStandingProtos } from '../plan/standing-protos.ts'
 import type { Disk } from '../ports.ts'
-import { buildSchedule, namedWrites } from '../schedule/index.ts'
+import { buildSchedule } from '../schedule/index.ts'
 import { buildSystem } from '../system/build-system.ts'
 import { generatedWrites } from './generated-writes.ts'
 import type { Targets } from './lint-targets.ts'
@@ -31,8 +31,7 @@ export async function inspectPlans(
   for (const found of built.all) findings.add(asDeclared(found))
   const schedule = buildSchedule(plans, findings)
   const generated = await generatedWrites({ context: { disk, install }, root, locations }, schedule)
-  const named = namedWrites(schedule.tasks)
-  const subject = { plans, system, standing, schedule, named, generated }
+  const subject = createSubject({ plans, system, standing, schedule, generated })
   runChecks(subject, findings)
   return { subject, findings, fixes: fixesOf(findings, subject) }
 }

@@ -34,6 +34,7 @@ export function addStatedEdges(tasks: readonly TaskNode[], stating: Stating): St
   const blockers = new Map<TaskNode, Set<TaskNode>>()
   for (const node of tasks) {
     const found = resolveAll(node, node.task.blockedBy, stating)
+    if (found.length === 0) continue
     blockers.set(node, new Set(found.map(({ target }) => target)))
     for (const { target, origin } of found) connect(stating, { from: target, to: node, origin }, 'blocked_by')
   }

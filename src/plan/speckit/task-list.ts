@@ -24,12 +24,14 @@ export function readTaskList(blocks: readonly Block[]): TaskList {
   const phases = new Map<Heading, PhaseDraft>()
   let current: OpenTask | undefined
   let above: readonly Placed[] = []
-  let phase: PhaseDraft | undefined
+  let own: PhaseDraft | undefined
   for (const { block, zone, stack, line: written } of places) {
-    if (stack !== above) phase = phaseOf(stack, style)
+    if (stack !== above) {
+      const phase = phaseOf(stack, style)
+      own = phase && (phases.get(phase.heading) ?? phase)
+      if (own) phases.set(own.heading, own)
+    }
     above = stack
-    if (phase) phases.set(phase.heading, phases.get(phase.heading) ?? phase)
-    const own = phase && phases.get(phase.heading)
     const line = zone === undefined ? taskOf(block, style, written) : undefined
     if (line) {
       const task = { ...line, stories: storiesOf(line, stack), phase: own, body: [] }

@@ -1,62 +1,43 @@
-/** The leaves of a feature with what they are about: what the rules of the template's checklist compare. */
-import type { Endpoint, Entity } from '../plan/facts.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Service, System } from '../system/system.ts'
 import { isTestKind, type TaskKind } from '../system/task-kinds.ts'
 import type { Category, WorkItem } from '../system/work-item.ts'
-import { kindsOf } from './kinds-of.ts'
+import type { Feature, Work } from './feature.ts'
 import type { Subject } from './rule.ts'
-import { type TestPolicy, testPolicyOf } from './test-policy.ts'
 
-export interface Work {
-  readonly title: string
-  readonly kinds: readonly (TaskKind | undefined)[]
-  readonly isTest: boolean
-  readonly paths: readonly string[]
-}
+type Asked = Pick<Subject, 'plans' | 'system' | 'kindsOf' | 'policyOf'>
 
-/** What is compared: a feature of spec-kit, a service of the prd family. */
-export interface Feature {
-  readonly endpoints: readonly Endpoint[]
-  readonly entities: readonly Entity[]
-  readonly works: readonly Work[]
-  readonly policy: TestPolicy
-  /** Subtasks name a kind of work and no thing: one of a kind covers all. */
-  readonly isCoarse: boolean
-}
-
-const known = new WeakMap<Subject, readonly Feature[]>()
-
-export function featuresOf(subject: Subject): readonly Feature[] {
-  const found = known.get(subject) ?? [
-    ...subject.plans.filter(({ family }) => family === 'speckit').map(featureOfPlan),
-    ...subject.system.services.map((service) => featureOfService(service, subject.system)),
-  ]
-  known.set(subject, found)
-  return found
+/** Of each plan of spec-kit and each service of the prd family that has something to compare. */
+export function featuresOf(asked: Asked): readonly Feature[] {
+  const plans = asked.plans.filter(({ family }) => family === 'speckit')
+  const services = asked.system.services.map((service) => featureOfService(service, asked.system))
+  return [...plans.flatMap((plan) => featureOfPlan(plan, asked)), ...services]
 }
 
 /** Unmerged: an endpoint that two documents describe is one. */
-function featureOfPlan(plan: Plan): Feature {
+function featureOfPlan(plan: Plan, { kindsOf, policyOf }: Asked): readonly Feature[] {
   const endpoints = new Map(
     plan.facts.flatMap((facts) => facts.endpoints).map((each) => [`${each.method} ${each.path}`, each]),
   )
   const entities = new Map(plan.facts.flatMap((facts) => facts.entities).map((each) => [each.name, each]))
-  const kinds = kindsOf(plan)
+  if (endpoints.size + entities.size === 0) return []
+  const kindOf = kindsOf(plan)
   const works = plan.tasks.flatMap((task): Work[] => {
     if (task.status === 'excluded') return []
     const paths = task.paths.map(({ path }) => path)
-    const kind = kinds.get(task)?.kind
+    const { kind } = kindOf(task)
     const title = [task.title, ...task.subtasks.map((step) => step.title)].join('\n')
     return [{ title, kinds: [kind], isTest: isTestKind(kind), paths }]
   })
-  return {
-    endpoints: [...endpoints.values()],
-    entities: [...entities.values()],
-    works,
-    policy: testPolicyOf(plan),
-    isCoarse: false,
-  }
+  return [
+    {
+      endpoints: [...endpoints.values()],
+      entities: [...entities.values()],
+      works,
+      policy: policyOf(plan),
+      isCoarse: false,
+    },
+  ]
 }
 
 const KINDS: Readonly<Record<Category, TaskKind>> = {

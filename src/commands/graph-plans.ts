@@ -3,6 +3,7 @@ import { Diagnostics, diagnostic, UserError } from '../diagnostics/index.ts'
 import { locate, readPlans, rootOf } from '../plan/read-plans.ts'
 import { buildSchedule, inspectSchedule } from '../schedule/index.ts'
 import { COMMAND_CODES } from './codes.ts'
+import { isEmpty } from './empty-plans.ts'
 import { generatedWrites } from './generated-writes.ts'
 import { dotOf, mermaidOf } from './graph-diagram.ts'
 import { graphJson } from './graph-json.ts'
@@ -41,7 +42,7 @@ export async function graphPlans(context: Context): Promise<Outcome> {
   const isNothing = plans.length === 0 && diagnostics.hasErrors
   const isCircular = found.all.some(({ code }) => code === 'schedule/dependency-cycle')
   return outcome({
-    exitCode: isNothing ? 2 : isCircular ? 1 : 0,
+    exitCode: isNothing ? 2 : isCircular || isEmpty(plans) ? 1 : 0,
     diagnostics: diagnostics.all,
     // A document of its own holds it already, and takes room that a large plan needs.
     result: options.json ? graphJson(drawing) : {},

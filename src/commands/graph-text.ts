@@ -4,8 +4,7 @@ import type { Plan } from '../plan/plan.ts'
 import { type Edge, type Feature, isOpen, nameOf, type TaskNode } from '../schedule/index.ts'
 import { counted } from './counted.ts'
 import { type Drawing, slackOf } from './graph-view.ts'
-
-const TITLE = 60
+import { shorten } from './shorten.ts'
 
 /** With several features each in short, unless `isWhole`. */
 export function graphText(drawing: Drawing, isWhole: boolean): string {
@@ -128,9 +127,4 @@ function reasonLines(
 export function placeText({ path, start }: Location, plan: Plan): string {
   const isInside = path.startsWith(`${plan.path}/`)
   return `${isInside ? path.slice(plan.path.length + 1) : path}:${start.line}`
-}
-
-export function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > TITLE ? `${line.slice(0, TITLE - 1).trimEnd()}…` : line
 }

@@ -7,12 +7,14 @@ import { isSameService } from '../system/names.ts'
 import { isShared, SHARED } from '../system/shared-items.ts'
 import type { Scope } from '../system/system.ts'
 import { counted } from './counted.ts'
+import { countedTasks, isEmpty } from './empty-plans.ts'
 import { criteriaJson, criterionLines, type ProofsOf, readCriteria } from './list-criteria.ts'
 import { dependencyJson, phaseJson, phaseLines } from './list-phases.ts'
 import { specificationJson } from './list-specification.ts'
 import { modernizing } from './modernizing.ts'
 import { type Outcome, outcome } from './outcome.ts'
 import { pendingOf, pendingText } from './pending-text.ts'
+import { shorten } from './shorten.ts'
 import type { Context } from './verb.ts'
 
 /** A plan with what its tasks say. */
@@ -23,7 +25,11 @@ interface Listed {
   readonly items: ReadonlyMap<string, ListedItem>
   /** With all facts read; only with `--verbose`, for it takes longer than everything else. */
   readonly whole: ProofsOf | undefined
+  /** Columns of a title. */
+  readonly room: number
 }
+
+const TITLE = 100
 
 /** Every plan, its services, tasks and subtasks. */
 export async function listPlans(context: Context): Promise<Outcome> {
@@ -36,10 +42,11 @@ export async function listPlans(context: Context): Promise<Outcome> {
   const tried = options.verbose ? triedLines(located, root) : []
   const plans = await readPlans({ disk, root, tasksOnly: !options.verbose }, locations, diagnostics)
   const systems = options.verbose ? await readSystems(plans, { context, root }) : []
-  const listed = plans.map((plan, index) => describe(plan, systems[index]))
+  const room = options.all || options.verbose ? Number.POSITIVE_INFINITY : TITLE
+  const listed = plans.map((plan, index) => ({ ...describe(plan), whole: systems[index], room }))
   const nothing = plans.length === 0 && diagnostics.hasErrors
   return outcome({
-    exitCode: nothing ? 2 : 0,
+    exitCode: nothing ? 2 : isEmpty(plans) ? 1 : 0,
     diagnostics: diagnostics.all,
     result: { plans: listed.map(planJson) },
     text: listed.flatMap(planLines).join('\n'),
@@ -74,12 +81,12 @@ function short(path: string, root: string): string {
   return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path
 }
 
-function describe(plan: Plan, whole: ProofsOf | undefined): Listed {
+function describe(plan: Plan): Pick<Listed, 'plan' | 'services' | 'shared' | 'items'> {
   const { services, shared } = listServices(plan)
   const items = new Map(
     [...services, shared].flatMap(({ items: own }) => own.map((item) => [placeKey(item), item] as const)),
   )
-  return { plan, services, shared, items, whole }
+  return { plan, services, shared, items }
 }
 
 /** Tasks and their work items are paired by the place both were read from. */
@@ -93,18 +100,18 @@ function noteOf({ pending }: Pick<ListedItem, 'pending'>): string {
   return pending.length === 0 ? '' : `  (${pending.join(', ')}: not generated yet)`
 }
 
-function subtaskLine(subtask: Subtask, { items }: Listed): string {
+function subtaskLine(subtask: Subtask, { items, room }: Listed): string {
   const item = items.get(placeKey(subtask))
   const category = item?.categories[0] ?? ''
   const note = item ? noteOf(item) : ''
-  return `    ${BOX[`${subtask.done}`]} ${subtask.id.padEnd(5)} ${category.padEnd(13)} ${subtask.title}${note}`.trimEnd()
+  return `    ${BOX[`${subtask.done}`]} ${subtask.id.padEnd(5)} ${category.padEnd(13)} ${shorten(subtask.title, room)}${note}`.trimEnd()
 }
 
 function taskLines(task: Task, listed: Listed): readonly string[] {
   const status = task.status.replace('_', ' ')
   const item = listed.items.get(placeKey(task))
   return [
-    `  ${task.id.padEnd(5)} ${status.padEnd(11)} ${task.title}${item ? noteOf(item) : ''}`.trimEnd(),
+    `  ${(task.key ?? task.id).padEnd(5)} ${status.padEnd(11)} ${shorten(task.title, listed.room)}${item ? noteOf(item) : ''}`.trimEnd(),
     ...task.subtasks.map((subtask) => subtaskLine(subtask, listed)),
   ]
 }
@@ -112,12 +119,9 @@ function taskLines(task: Task, listed: Listed): readonly string[] {
 /** Tasks in the order of the plan, under a heading for each service. */
 function planLines(listed: Listed): readonly string[] {
   const { plan, services } = listed
-  if (plan.phases) return phaseLines(plan, plan.phases)
-  const counts = [
-    ...(services.length > 0 ? [counted(services.length, 'service')] : []),
-    counted(plan.tasks.length, 'task'),
-  ]
-  const lines = [`${plan.path}  ${plan.title}: ${counts.join(', ')}`]
+  if (plan.phases) return phaseLines(plan, plan.phases, listed.room)
+  const counts = [...(services.length > 0 ? [counted(services.length, 'service')] : []), countedTasks(plan)]
+  const lines = [`${plan.path}  ${shorten(plan.title, listed.room)}: ${counts.join(', ')}`]
   for (const service of services) {
     const own = plan.tasks.filter((task) => task.scope === 'service' && ownerOf(task, services) === service)
     lines.push('', service.name)

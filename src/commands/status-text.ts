@@ -1,7 +1,8 @@
 /** `status` for people: what is ready in what is open, then what is ticked but not there, then overlaps. */
 import { isOpen, type Overlap, type TaskNode } from '../schedule/index.ts'
 import { counted } from './counted.ts'
-import { chainOf, placeText, shorten } from './graph-text.ts'
+import { chainOf, placeText } from './graph-text.ts'
+import { shorten } from './shorten.ts'
 import { absentLines, fileLines } from './status-files-text.ts'
 import { type FeatureStatus, isBegun, type Status } from './status-view.ts'
 

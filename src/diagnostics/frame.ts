@@ -1,21 +1,12 @@
+import { firstColumns, lastColumns, widthOf } from './columns.ts'
 import type { Location } from './diagnostic.ts'
 import { inert } from './inert.ts'
 
 /** Columns of source shown at most, and how many of them before the marked span. */
 const WIDTH = 100
 const BEFORE = 40
-
-/** East Asian wide and emoji blocks, as terminals draw them in two columns. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u
-const ZERO = /^\p{M}$/u
-
-/** Columns a text takes on a terminal. */
-export function widthOf(text: string): number {
-  let width = 0
-  for (const character of text) width += ZERO.test(character) ? 0 : WIDE.test(character) ? 2 : 1
-  return width
-}
+/** Units that are looked at for those columns: marks without width may be stacked without end. */
+const REACH = 8 * WIDTH
 
 /** The line of a text, from 1, without its line ending; undefined past the end. */
 export function lineAt(text: string, line: number): string | undefined {
@@ -34,11 +25,11 @@ function shown(source: string): string {
   return inert(source).replaceAll('\t', '    ')
 }
 
-/** Cuts at characters, not in the middle of a surrogate pair. */
-function cut(source: string, start: number, end: number): { before: string; after: string } {
+/** A part of the source, shown; not from the middle of a surrogate pair. */
+function part(source: string, start: number, end: number): string {
   const from = isLow(source, start) ? start + 1 : start
   const to = isLow(source, end) ? end - 1 : end
-  return { before: source.slice(from, to), after: to < source.length ? '…' : '' }
+  return shown(source.slice(from, to))
 }
 
 function isLow(source: string, at: number): boolean {
@@ -53,17 +44,17 @@ export function frame(text: string, location: Location): readonly string[] {
   const start = Math.min(location.start.column - 1, source.length)
   const sameLine = location.end.line === location.start.line
   const end = Math.max(start, Math.min(sameLine ? location.end.column - 1 : source.length, source.length))
-  const from = start > WIDTH - BEFORE ? start - BEFORE : 0
-  const left = cut(source, from, start)
-  const marked = cut(source, start, Math.min(end, from + WIDTH))
-  const right = cut(source, Math.min(end, from + WIDTH), Math.min(source.length, from + WIDTH))
-  const lead = (from > 0 ? '…' : '') + shown(left.before)
-  const middle = shown(marked.before)
+  const before = part(source, Math.max(0, start - REACH), start)
+  const isFar = start > REACH || widthOf(before) > WIDTH - BEFORE
+  const lead = isFar ? `…${lastColumns(before, BEFORE)}` : before
+  const rest = part(source, start, start + REACH)
+  const right = firstColumns(rest, WIDTH - widthOf(lead))
+  const marked = firstColumns(part(source, start, Math.min(end, start + REACH)), widthOf(right))
+  const isCut = start + REACH < source.length || right !== rest
   const gutter = ' '.repeat(String(location.start.line).length)
-  const line = `${lead}${middle}${shown(right.before)}${right.after}`.trimEnd()
   return [
     `${gutter} |`,
-    `${location.start.line} | ${line}`,
-    `${gutter} | ${' '.repeat(widthOf(lead))}${'^'.repeat(Math.max(1, widthOf(middle)))}`,
+    `${location.start.line} | ${`${lead}${right}`.trimEnd()}${isCut ? '…' : ''}`,
+    `${gutter} | ${' '.repeat(widthOf(lead))}${'^'.repeat(Math.max(1, widthOf(marked)))}`,
   ]
 }

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { widthOf } from '../../src/diagnostics/columns.ts'
 import { openShop, transcript } from '../support/front-door.ts'
 
 const shop = openShop({
@@ -105,4 +106,56 @@ test('a feature without plan.md is named', async () => {
     'plan/missing-plan',
   )
   bare.close()
+})
+
+test('list names a task as graph and status do where an id is used twice', async () => {
+  const twice = openShop({
+    'specs/001-a/tasks.md':
+      '# Tasks: A\n\n- [ ] T001 One\n- [ ] T001 Two\n- [ ] T002 [ph1] Three\n- [ ] T002 [ph2] Four\n',
+  })
+  const { stdout } = await twice.taskplan('list')
+  const graph = (await twice.taskplan('graph')).stdout
+  const status = (await twice.taskplan('status')).stdout
+  twice.close()
+  const names = ['T001', 'T001~2', 'ph1.T002', 'ph2.T002']
+  expect(stdout.match(/^ {2}(\S+) +pending/gm)?.map((line) => line.trim().split(' ')[0])).toEqual(names)
+  for (const name of names) expect(graph).toContain(`[ ] ${name} `)
+  expect(status).toContain('T001 → T001~2 → ph1.T002 → ph2.T002')
+})
+
+test('an endless title is cut at columns; --all shows it whole', async () => {
+  const long = openShop({
+    'specs/001-a/tasks.md': `# Tasks: ${'名'.repeat(300)}\n\n- [ ] T001 [P] ${'計画を読む'.repeat(100)}\n`,
+    'tasks/prd-b/_tasks.md': `# B\n\n- [ ] 1.0 ${'Read the plan '.repeat(100)}\n`,
+    'tasks/prd-b/1_task.md': `# Task 1.0: ${'Read '.repeat(100)}\n\n## Subtasks\n\n- [ ] 1.1 ${'Write '.repeat(100)}\n`,
+  })
+  const { stdout } = await long.taskplan('list')
+  const all = (await long.taskplan('list --all')).stdout
+  long.close()
+  for (const line of stdout.split('\n')) expect(widthOf(line)).toBeLessThan(140)
+  expect(stdout).toMatch(/T001 {2}pending {5}\[P\] 計画を読む.*…$/m)
+  expect(stdout).toMatch(/1\.1 .* Write Write.*…$/m)
+  expect(all).toContain('計画を読む'.repeat(100))
+  expect(all).toContain('Write '.repeat(100).trim())
+})
+
+test('plans without a task are told to have none; where no plan has one, the answer is no', async () => {
+  const none = openShop({ 'specs/001-a/tasks.md': '# Tasks: A\n\nnothing yet\n' })
+  expect(transcript(await none.taskplan('list'))).toMatchInlineSnapshot(`
+    "exit 1
+    --- stdout
+    specs/001-a  A: no tasks
+    --- stderr
+    specs/001-a/tasks.md:1:1: error[plan/no-tasks]: there is no task in \`specs/001-a/tasks.md\`
+    hint: add lines such as \`- [ ] T001 Create the project structure\`
+    1 error; 1 finding more: --verbose shows them
+    "
+  `)
+  expect((await none.taskplan('graph')).exitCode).toBe(1)
+  expect((await none.taskplan('status')).exitCode).toBe(0)
+  expect(JSON.parse((await none.taskplan('list --json')).stdout).exitCode).toBe(1)
+  none.write({ 'specs/002-b/tasks.md': '# Tasks: B\n\n- [ ] T001 b\n' })
+  const { exitCode, stdout } = await none.taskplan('list')
+  none.close()
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('specs/001-a  A: no tasks\n')])
 })

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { widthOf } from '../../src/diagnostics/columns.ts'
 import { formatJson } from '../../src/diagnostics/format-json.ts'
 import { formatText } from '../../src/diagnostics/format-text.ts'
-import { lineAt, widthOf } from '../../src/diagnostics/frame.ts'
+import { lineAt } from '../../src/diagnostics/frame.ts'
 import type { Diagnostic, Location } from '../../src/diagnostics/index.ts'
 import { inert, inertLine } from '../../src/diagnostics/inert.ts'
 
@@ -61,6 +62,41 @@ test('tabs, wide characters and marks keep the caret under its span', () => {
   expect(widthOf(caret.slice(0, caret.indexOf('^')))).toBe(widthOf(line.slice(0, line.indexOf('here'))))
   expect(caret.endsWith('^^^^')).toBe(true)
 })
+
+test.each([
+  ['a flag', '🇧🇷 ', 3],
+  ['a sign drawn as emoji', '⚠\ufe0f ', 3],
+  ['a hand of some colour', '👍🏽 ', 3],
+  ['Hangul in parts', '\u1112\u1161\u11ab ', 3],
+  ['a star', '⭐ ', 3],
+  ['an arrow', '→ ', 2],
+  ['a circled number', '① ', 2],
+])('%s takes the columns a terminal gives it', (_, before, width) => {
+  const column = before.length + 1
+  const text = `${before}here`
+  const [, , , caret = ''] = screen(found(at('a.md', 1, column, column + 4)), text).split('\n')
+  expect(caret).toBe(`  | ${' '.repeat(width)}^^^^`)
+})
+
+test.each(['図', '👍🏽', 'e\u0301'])(
+  'a long line of %s is cut at columns, never inside of a character',
+  (one) => {
+    const many = one.repeat(300)
+    const text = `${many}MARK${many}`
+    const from = many.length + 1
+    const [, , line = '', caret = ''] = screen(found(at('a.md', 1, from, from + 4)), text).split('\n')
+    const shown = line.slice('1 | '.length)
+    expect(widthOf(shown)).toBeGreaterThan(90)
+    expect(widthOf(shown)).toBeLessThanOrEqual(102)
+    expect(
+      shown
+        .replace(/^…|…$/g, '')
+        .split('MARK')
+        .map((part) => part.replaceAll(one, '')),
+    ).toEqual(['', ''])
+    expect(caret.indexOf('^') - '  | '.length).toBe(widthOf(shown.slice(0, shown.indexOf('MARK'))))
+  },
+)
 
 test('a very long line is cut around the span', () => {
   const text = `${'a'.repeat(500_000)}MARK${'b'.repeat(500_000)}`

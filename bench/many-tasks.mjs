@@ -1,8 +1,21 @@
 // Task lists of any length, as people write them: phases, stories, paths, parallel tasks, what waits for what.
 
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 const PHASES = 20
 
-export function makeTaskList(count) {
+/** Features of spec-kit, each with a list of its own. */
+export function writeFeatures(root, lists, tasks) {
+  for (let index = 0; index < lists; index++) {
+    const folder = join(root, `specs/${String(index).padStart(3, '0')}-depot`)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'tasks.md'), makeTaskList(tasks))
+    writeFileSync(join(folder, 'plan.md'), '# Plan\n')
+  }
+}
+
+function makeTaskList(count) {
   const lines = ['# Tasks: Depot', '', '**Input**: Design documents from `/specs/001-depot/`', '']
   const each = Math.ceil(count / PHASES)
   for (let phase = 0; phase < PHASES; phase++) {

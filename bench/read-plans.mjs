@@ -1,10 +1,10 @@
 // How fast plans are read, in one process on one core: prints JSON. Public plans count where they stand beside the repository.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/install.mjs'
 import { importTypeScript } from './load-typescript.mjs'
-import { makeTaskList } from './many-tasks.mjs'
+import { writeFeatures } from './many-tasks.mjs'
 
 const MANY = 99_999
 const ROUNDS = 5
@@ -18,21 +18,14 @@ const { createDisk, Diagnostics, locatePlans, readPlan, buildSchedule } = await 
 const disk = createDisk()
 const scratch = mkdtempSync(join(tmpdir(), 'taskplan-read-'))
 try {
-  for (let index = 0; index < 100; index++) writeFeature(`many/specs/${index}-depot`, 150)
-  writeFeature('one/specs/001-depot', MANY)
+  writeFeatures(join(scratch, 'many'), 100, 150)
+  writeFeatures(join(scratch, 'one'), 1, MANY)
   const made = await readRepositories([join(scratch, 'many')])
   const corpus = join(ROOT, '../shared/corpus')
   const open = existsSync(corpus) ? await readRepositories(repositoriesIn(corpus)) : undefined
   process.stdout.write(JSON.stringify({ made, ...(open && { public: open }), many: await readMany() }))
 } finally {
   rmSync(scratch, { recursive: true, force: true })
-}
-
-function writeFeature(path, count) {
-  const folder = join(scratch, path)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'tasks.md'), makeTaskList(count))
-  writeFileSync(join(folder, 'plan.md'), '# Plan\n')
 }
 
 function repositoriesIn(corpus) {
@@ -68,14 +61,12 @@ async function readRepositories(roots) {
 
 async function readMany() {
   const root = join(scratch, 'one')
-  const location = { family: 'speckit', slug: '001-depot', path: 'specs/001-depot' }
-  const start = performance.now()
+  const location = { family: 'speckit', slug: '000-depot', path: 'specs/000-depot' }
   const plan = await readPlan(disk, root, location, new Diagnostics())
   const read = performance.now()
   if (plan.tasks.length !== MANY) throw new Error(`${plan.tasks.length} tasks were read`)
   buildSchedule([plan], new Diagnostics())
   return {
-    readSeconds: (read - start) / 1000,
     scheduleSeconds: (performance.now() - read) / 1000,
     // Kilobytes.
     peakMegabytes: process.resourceUsage().maxRSS / 1000,

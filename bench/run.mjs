@@ -9,6 +9,7 @@ import { buildIfStale } from '../scripts/build.mjs'
 import { installPackages, ROOT } from '../scripts/install.mjs'
 import { makeBareRenderer } from './bare-renderer.mjs'
 import { makeCopierTemplate } from './copier-template.mjs'
+import { writeFeatures } from './many-tasks.mjs'
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15)
 const ENV = { ...process.env, CI: 'true', NO_COLOR: '1' }
@@ -108,22 +109,34 @@ function inFreshFolder(plan, subject) {
 
 /** Plain numbers: megabytes and milliseconds of this machine. */
 function readingRows() {
-  const { status, stdout, stderr } = spawnSync(node, [join(ROOT, 'bench/read-plans.mjs')], {
-    env: ENV,
-    encoding: 'utf8',
-    input: '',
-  })
-  if (status !== 0) throw new Error(stderr)
-  const { many, ...repositories } = JSON.parse(stdout)
+  const { many, ...repositories } = measured('read-plans.mjs')
   return [
     ...Object.entries(repositories).flatMap(([name, { megabytesPerSecond, slowestMs }]) => [
       [`${name} plans read, MB/s`, megabytesPerSecond, 'at least', 10],
       [`slowest of the ${name} plans, ms`, slowestMs, 'at most', 200],
     ]),
-    ['100,000 tasks read, s', many.readSeconds, 'at most', 2.5],
+    ['`lint` of 100,000 tasks in one list, s', lintSeconds('one', 1, 99_999), 'at most', 3],
+    ['`lint` of 100,000 tasks in 1,000 lists, s', lintSeconds('many', 1000, 100), 'at most', 3],
     ['100,000 tasks put in order, s', many.scheduleSeconds, 'at most', 1],
     ['100,000 tasks, peak memory in MB', many.peakMegabytes, 'at most', 1024],
+    ['hostile text: time for four times the length', measured('hostile-text.mjs').growth, 'at most', 10],
   ]
+}
+
+/** What a script of its own prints. */
+function measured(script) {
+  const program = [join(ROOT, 'bench', script)]
+  const { status, stdout, stderr } = spawnSync(node, program, { env: ENV, encoding: 'utf8', input: '' })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout)
+}
+
+/** The median of a few runs of the command, output and all. */
+function lintSeconds(name, lists, tasks) {
+  const folder = join(scratch, `lint-${name}`)
+  writeFeatures(folder, lists, tasks)
+  const runs = Array.from({ length: 3 }, () => run(node, [bin('taskplan'), 'lint'], folder))
+  return median(runs) / 1000
 }
 
 /** Measured inside of the process: start-up is not part of it. */

@@ -1,39 +1,20 @@
-/** Reading takes time in proportion to the length of the text, whatever it holds; what cannot be read is one finding. */
+/** Any text is read to its end; what cannot be read is one finding. */
 import { describe, expect, test } from 'vitest'
 import { SHAPES } from './hostile-shapes.ts'
-import { DOCUMENT_KINDS, type DocumentKind, readAs } from './read-anywhere.ts'
+import { DOCUMENT_KINDS, readAs, strayLocations } from './read-anywhere.ts'
 
-const LENGTH = 30_000
-const ROUNDS = 3
+const LENGTH = 120_000
 
-/** The fastest of some rounds, in milliseconds of the processor. */
-async function costOf(kind: DocumentKind, text: string): Promise<number> {
-  const costs: number[] = []
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const before = process.cpuUsage()
-    await readAs(kind, text)
-    const { user, system } = process.cpuUsage(before)
-    costs.push((user + system) / 1000)
-  }
-  return Math.min(...costs)
-}
-
-/** Below this a ratio is about the clock. */
-const LEAST = 40
-/** Of four times the text: 4 where time is linear, 16 where it is quadratic. */
-const MOST = 10
-
+// That time grows with the length alone is measured by `npm run bench`; what hangs runs into the limit.
 describe.each(DOCUMENT_KINDS)('a %s', (kind) => {
-  test('takes four times as long for four times the text', { timeout: 240_000 }, async () => {
-    const slow: string[] = []
-    for (const [name, shape] of Object.entries(SHAPES)) {
-      const long = await costOf(kind, shape(4 * LENGTH))
-      if (long < LEAST) continue
-      const ratio = long / (await costOf(kind, shape(LENGTH)))
-      if (ratio > MOST) slow.push(`${name}: ${ratio.toFixed(1)}`)
-    }
-    expect(slow).toEqual([])
-  })
+  test.each(Object.keys(SHAPES))(
+    'of %s is read, and what is found has its place',
+    { timeout: 60_000 },
+    async (name) => {
+      const read = await readAs(kind, SHAPES[name]?.(LENGTH) ?? '')
+      expect(strayLocations(read)).toEqual([])
+    },
+  )
 })
 
 const BOMB = Array.from(

@@ -439,3 +439,57 @@ describe('for programs', () => {
     many.close()
   })
 })
+
+test('ids have up to seven digits, and every statement about tasks reads them', async () => {
+  const long = openShop({
+    'specs/001-a/tasks.md': `# Tasks: A
+
+## Phase 1: Core
+
+- [ ] T99999 [P] One
+- [ ] T100000 [P] Two
+- [ ] T100001 [P] Three
+- [ ] T1000000 [P] Four, after T100001
+- [ ] T1000002 [P] Five
+  - Depends on: T1000000
+
+Total tasks: 5
+
+## Dependencies
+
+- T100000-T100001 depend on T99999
+- T1000000+ depends on T100000
+- T12345678 is too long for an id
+`,
+  })
+  const { result } = JSON.parse((await long.taskplan('graph --json')).stdout)
+  const { diagnostics } = JSON.parse((await long.taskplan('list --json')).stdout)
+  long.close()
+  expect(
+    result.edges.map(({ from, to }: Record<string, string>) => `${from} ${to}`.replaceAll('001-a:', '')),
+  ).toMatchInlineSnapshot(`
+      [
+        "T100001 T1000000",
+        "T1000000 T1000002",
+        "T99999 T100000",
+        "T99999 T100001",
+        "T100000 T1000000",
+        "T100000 T1000002",
+      ]
+    `)
+  // No wrong total, and the ids count on from each other up to the first jump.
+  expect(
+    diagnostics.map(({ code, message }: Record<string, string>) => [code, message]),
+  ).toMatchInlineSnapshot(`
+    [
+      [
+        "plan/id-gap",
+        "ids jump from \`T100001\` to \`T1000000\`, and 1 more",
+      ],
+      [
+        "plan/missing-plan",
+        "there is no \`plan.md\` in \`specs/001-a\`",
+      ],
+    ]
+  `)
+})

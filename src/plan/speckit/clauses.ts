@@ -36,7 +36,7 @@ function boundary(words: string): string {
 const BESIDE =
   /(?:in )?parallel with|paralleli[sz]e with|independent(?:ly)? (?:of|from)|alongside|no dependenc(?:y|ies)|without |независим|параллел\p{L}* с |독립|없이/iu
 const BREAKS =
-  /;|。|\.(?=\s|$)|[ \t](?:—|–|-)[ \t]|,[ \t](?=(?:may|can|и|но|мож|and then|but)\b|T\d{1,4}[a-z]?(?:[-–]T?\d{1,4})?[ \t](?:depends?|requires?|blocks?|needs?|waits?)\b)|[（(](?=(?:depends|requires|after|needs)\b)/giu
+  /;|。|\.(?=\s|$)|[ \t](?:—|–|-)[ \t]|,[ \t](?=(?:may|can|и|но|мож|and then|but)\b|T\d{1,7}[a-z]?(?:[-–]T?\d{1,7})?[ \t](?:depends?|requires?|blocks?|needs?|waits?)\b)|[（(](?=(?:depends|requires|after|needs)\b)/giu
 
 export interface Line {
   readonly text: string

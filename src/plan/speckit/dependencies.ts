@@ -92,7 +92,7 @@ function statementsOf(entry: Entry, own: Phase | undefined, names: Names): reado
 /** Outside of the sections about order only what names tasks, or says that it is about its phase. */
 function mayState(text: string, own: Phase | undefined): boolean {
   if (own && ABOUT_PHASE.test(text)) return true
-  return /\bT\d{2,4}/.test(text) && /\bmust\b|depends on|requires/i.test(text)
+  return /\bT\d{2,7}/.test(text) && /\bmust\b|depends on|requires/i.test(text)
 }
 
 /** A wrapped item is one statement, lines of a paragraph are one each. */

@@ -1,11 +1,11 @@
 /** The ends of a dependency in a piece of text. */
 import type { DependencyEnd, Phase } from '../plan.ts'
 import type { Names } from './names.ts'
+import { HIGHEST_ID, LAST_ID, TASK_ID } from './task-id.ts'
 import { toEnd, wordEnds } from './word-ends.ts'
 
-const ID = '(?:US\\d{1,3}-)?(?:T-?|TASK-)\\d{1,5}[a-z]?(?:\\.\\d{1,3})?(?:-[A-Z]{2,8})?'
 const TO = '[ \\t]{0,2}(?:-|–|—|~|～|to|through|から)[ \\t]{0,2}'
-const TASKS = new RegExp(`(?<![\\w-])(${ID})(?:${TO}((?:T-?)?\\d{1,5}[a-z]?)(?![\\w.])|(\\+)|(?!\\w))`, 'g')
+const TASKS = new RegExp(`(?<![\\w-])(${TASK_ID})(?:${TO}(${LAST_ID}[a-z]?)(?![\\w.])|(\\+)|(?!\\w))`, 'g')
 const STORIES =
   /(?<![\w-])(?:US[ -]?|user stor(?:y|ies)[ \t]{1,2}#?|stor(?:y|ies)[ \t]{1,2}#?|(?:사용자 )?스토리[ \t]?|用户故事[ \t]?|ユーザーストーリー[ \t]?)(\d{1,3})(?![\d.])(?:[ \t]{0,2}(?:-|–|—|~|to)[ \t]{0,2}(?:US[ -]?)?(\d{1,3})(?!\d))?((?:[ \t]{0,2}(?:,|and|&|和|와|и)[ \t]{0,2}\d{1,3}(?!\d)){0,20})/giu
 const PHASES =
@@ -18,7 +18,7 @@ function explicitEnds(text: string, names: Names): readonly DependencyEnd[] {
   for (const [, first, last, open] of text.matchAll(TASKS)) {
     if (first === undefined) continue
     if (open === undefined && last === undefined) ends.push(names.task(first))
-    else for (const end of names.range(first, last ?? 'T99999')) ends.push(end)
+    else for (const end of names.range(first, last ?? HIGHEST_ID)) ends.push(end)
   }
   for (const match of text.matchAll(STORIES)) {
     const numbers = between(match[1], match[2], match[3])

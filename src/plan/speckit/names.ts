@@ -21,7 +21,7 @@ export interface Names {
   spend(steps: number): boolean
 }
 
-const NUMBER = /^(.*?)(\d{1,5})([a-z]?)$/
+const NUMBER = /^(.*?)(\d{1,7})([a-z]?)$/
 /** Phases and ends that all statements of a plan may be compared with. */
 const STEPS = 20_000_000
 /** Ends that all ranges of a plan may add up to: ranges that overlap many times are no plan. */

@@ -2,9 +2,12 @@
 import type { TextSpan } from '../../text/blocks.ts'
 import { type Document, locate } from '../../text/document.ts'
 import type { TaskReference } from '../plan.ts'
+import { LAST_ID, TASK_ID } from './task-id.ts'
 
-const TASKS =
-  /(?<![\w-])((?:US\d{1,3}-)?(?:T-?|TASK-)\d{1,5}[a-z]?(?:\.\d{1,3})?(?:-[A-Z]{2,8}\d{0,2})?)(?!\w)(?:[ \t]{0,2}(?:-|–|—|~|to)[ \t]{0,2}((?:T-?)?\d{1,5})(?![\w.]))?/g
+const TASKS = new RegExp(
+  `(?<![\\w-])(${TASK_ID})(?!\\w)(?:[ \\t]{0,2}(?:-|–|—|~|to)[ \\t]{0,2}(${LAST_ID})(?![\\w.]))?`,
+  'g',
+)
 
 /** `Task 0.1`, where the tasks of a file are named so. */
 const NAMED =

@@ -65,7 +65,7 @@ function struckOut(task: TaskDraft, reading: Reading): readonly Diagnostic[] {
   ]
 }
 
-const COUNTED = /^T-?(\d{1,5})$/
+const COUNTED = /^T-?(\d{1,7})$/
 
 /** The first jump and the first descent of plain ids; that there are more is said. */
 function jumps(tasks: readonly TaskDraft[], reading: Reading): readonly Diagnostic[] {
@@ -90,7 +90,7 @@ function jumps(tasks: readonly TaskDraft[], reading: Reading): readonly Diagnost
 }
 
 const TOTAL =
-  /(?:total (?:number of )?tasks?(?: count)?|total de tarefas|총 (?:태스크|작업)(?: 수)?|总任务数|タスク総数|всего задач)[*_ \t]{0,4}[:：=]?[*_ \t]{0,4}(\d{1,5})(?![\d.])/iu
+  /(?:total (?:number of )?tasks?(?: count)?|total de tarefas|총 (?:태스크|작업)(?: 수)?|总任务数|タスク総数|всего задач)[*_ \t]{0,4}[:：=]?[*_ \t]{0,4}(\d{1,7})(?![\d.])/iu
 
 function totals({ entries, tasks }: TaskList, reading: Reading): readonly Diagnostic[] {
   if (tasks.length === 0) return []

@@ -11,7 +11,13 @@ export interface WrittenId {
 
 const WRAPPERS = '*`~_['
 const CLOSERS = '*`~_]'
-const TASK = /(?:US\d{1,3}-)?(?:T-?|TASK-)\d{1,5}[a-z]?(?:\.\d{1,3})?(?:-[A-Z]{2,8}\d{0,2})?(?!\w|\*\w)/y
+/** `T001`, `US0-T001`, `T055.1`, `T078-ENH`: wherever tasks are named. */
+export const TASK_ID = String.raw`(?:US\d{1,3}-)?(?:T-?|TASK-)\d{1,7}[a-z]?(?:\.\d{1,3})?(?:-[A-Z]{2,8}\d{0,2})?`
+/** The other end of a range: `T001-T005`, `T001-005`. */
+export const LAST_ID = String.raw`(?:T-?)?\d{1,7}`
+export const HIGHEST_ID = 'T9999999'
+
+const TASK = new RegExp(String.raw`${TASK_ID}(?!\w|\*\w)`, 'y')
 const OTHER = /[A-Z]{1,2}\d{3,4}[a-z]?(?!\w|\*\w)/y
 const DOTTED = /\d{1,3}\.\d{1,3}(?:\.\d{1,3})?(?![\w.]|\*\w)/y
 const DAMAGED = /T[\dOo]{0,4}[*_?][\dOo*_?]{0,4}\d[a-z]?(?!\w|\*\w)/y

@@ -22,7 +22,8 @@ const DOTTED_FILE = /^\.[\w-]+\.(?:ya?ml|jsonc?|toml|[cm]?js|ini|cfg|md)$/
 /** Names of libraries that look like files. */
 const LIBRARIES =
   /^(?:node|next|vue|react|nuxt|express|three|d3|chart|alpine|ember|nest|backbone|electron|solid|p5|discord|crypto|moment|day|bignumber|web3|ethers|paper|pdf|tensorflow|socket|asp|prism|highlight|lodash|swiper|stripe|pdfjs|babylon|phaser|fabric|konva|leaflet|mapbox)\.js$|Response\.json$/i
-const SEGMENT = /^[\w.@+$~()[\]-]+$/
+/** Segments, none of them empty; a slash at the end is of a folder. */
+const PATH = /^(?:[\w.@+$~()[\]-]+\/)*[\w.@+$~()[\]-]+\/?$/
 const FOLDERS = new Set(
   `src tests test lib libs app apps api backend frontend server client web mobile ios android packages package services
   scripts docs doc config configs infra infrastructure deploy deployment k8s helm charts migrations alembic db database
@@ -46,13 +47,10 @@ export function shapeOf(word: string): PathShape {
   if (word.startsWith('/')) return hasExtension(lastOf(word)) ? 'absolute' : undefined
   const path = word.startsWith('./') ? word.slice(2) : word
   if (!path.includes('/')) return isFileName(path) ? 'file' : undefined
-  const segments = path.split('/')
-  const isFolder = segments.at(-1) === ''
-  if (isFolder) segments.pop()
-  if (path.startsWith('@') || !segments.every((segment) => SEGMENT.test(segment))) return undefined
-  if (segments.includes('..')) return undefined
-  if (isFolder) return segments.some((segment) => /[A-Za-z0-9]/.test(segment)) ? 'folder' : undefined
-  const last = segments.at(-1) ?? ''
+  if (path.startsWith('@') || !PATH.test(path)) return undefined
+  if (path.includes('..') && path.split('/').includes('..')) return undefined
+  if (path.endsWith('/')) return /[A-Za-z0-9]/.test(path) ? 'folder' : undefined
+  const last = lastOf(path)
   if (NAMES.has(last) || hasExtension(last) || DOTFILE.test(last)) return 'file'
   return 'maybe'
 }

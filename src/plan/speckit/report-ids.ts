@@ -67,20 +67,30 @@ function struckOut(task: TaskDraft, reading: Reading): readonly Diagnostic[] {
 
 const COUNTED = /^T-?(\d{1,7})$/
 
+interface Counted {
+  readonly task: TaskDraft
+  readonly number: number
+}
+
+type Pair = Counted & { readonly before: Counted }
+
 /** The first jump and the first descent of plain ids; that there are more is said. */
 function jumps(tasks: readonly TaskDraft[], reading: Reading): readonly Diagnostic[] {
-  const counted = tasks.flatMap((task) => {
-    const number = COUNTED.exec(task.sound ? task.id : repairId(task.id))?.[1]
-    return number === undefined ? [] : [{ task, number: Number(number) }]
-  })
-  const known = new Set(counted.map(({ number }) => number))
-  const pairs = counted.flatMap((one, index) => {
-    const before = counted[index - 1] ?? one
-    return one.number === before.number || one.number === before.number + 1 ? [] : [{ ...one, before }]
-  })
+  const known = new Set<number>()
+  const pairs: Pair[] = []
+  let before: Counted | undefined
+  for (const task of tasks) {
+    const digits = COUNTED.exec(task.sound ? task.id : repairId(task.id))?.[1]
+    if (digits === undefined) continue
+    const one = { task, number: Number(digits) }
+    known.add(one.number)
+    if (before && one.number !== before.number && one.number !== before.number + 1)
+      pairs.push({ ...one, before })
+    before = one
+  }
   const gaps = pairs.filter(({ number, before }) => number > before.number && !known.has(number - 1))
   const falls = pairs.filter(({ number, before }) => number < before.number)
-  const say = (code: 'plan/id-gap' | 'plan/id-order', [first, ...more]: typeof pairs, verb: string) => {
+  const say = (code: 'plan/id-gap' | 'plan/id-order', [first, ...more]: readonly Pair[], verb: string) => {
     if (!first) return []
     const rest = more.length > 0 ? `, and ${more.length} more` : ''
     const message = `ids ${verb} from \`${first.before.task.id}\` to \`${first.task.id}\`${rest}`

@@ -1,4 +1,5 @@
 /** Every question `lint` asks beyond what readers and builders report: the only registration. */
+import { Diagnostics } from '../diagnostics/index.ts'
 import { inspectSchedule } from '../schedule/index.ts'
 import { contractWithoutTest, endpointWithoutTask } from './endpoint-rules.ts'
 import { entityWithoutModel } from './entity-without-model.ts'
@@ -19,7 +20,13 @@ export { createSubject } from './subject.ts'
 
 const scheduleFindings: Rule = {
   check({ schedule }, findings) {
-    inspectSchedule(schedule, findings)
+    const found = new Diagnostics()
+    inspectSchedule(schedule, found)
+    for (const each of found.all) {
+      const isGate = each.code === 'schedule/parallel-with-dependency'
+      findings.decide(isGate ? 'Parallel tasks truly independent' : undefined)
+      findings.add(each)
+    }
   },
 }
 

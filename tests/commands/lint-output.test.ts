@@ -64,6 +64,19 @@ test('--gate tells the six lines of each plan', async () => {
   expect(stdout).toMatch(/✗ No task modifies same file as another \[P\] task {3}39 findings/)
 })
 
+test('a [P] task that waits for another is not truly independent', async () => {
+  const waits = openShop({
+    'specs/001-quay/plan.md': '# Plan\n',
+    'specs/001-quay/tasks.md':
+      '# Tasks: Quay\n\n## Phase 1: Core\n\n- [ ] T001 [P] A in src/a.py\n- [ ] T002 [P] B in src/b.py\n\n## Dependencies\n\n- T001 before T002\n',
+  })
+  const { stdout, stderr, exitCode } = await waits.taskplan('lint --gate')
+  waits.close()
+  expect(stdout).toContain('✗ Parallel tasks truly independent   1 finding')
+  expect([exitCode, stdout.match(/✗/g)?.length]).toEqual([1, 1])
+  expect(stderr).toContain('warning[schedule/parallel-with-dependency]')
+})
+
 test('--gate of several plans says in one line that a plan passes, and counts the repairs of what it shows', async () => {
   const { stdout, stderr } = await many.taskplan('lint --gate')
   expect(stdout).toMatch(/^ {2}✓ all 6 lines$/m)

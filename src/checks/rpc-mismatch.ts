@@ -3,6 +3,7 @@ import { diagnostic, type Location } from '../diagnostics/index.ts'
 import { CODES as CONTRACT_CODES } from '../plan/beside/codes.ts'
 import type { ProtoField, ProtoFile, ProtoMessage, ProtoRpc } from '../plan/facts.ts'
 import { shown } from '../system/names.ts'
+import { toldTwice } from '../system/told-twice.ts'
 import type { Rule } from './rule.ts'
 
 /** For plans that services are built of, the builder says it. */
@@ -85,14 +86,7 @@ function agrees(one: Told, other: Told): boolean {
 }
 
 function mismatch(strong: Told, weak: Told) {
-  const how =
-    strong.origin.path === weak.origin.path
-      ? 'twice and differently; the first one is used'
-      : 'differently by two documents; the other one is used'
-  return diagnostic(CONTRACT_CODES, 'contract/rpc-mismatch', {
-    message: `\`${shown(weak.name)}\` is defined ${how}`,
-    location: weak.origin,
-    notes: [{ message: 'the definition that is used', location: strong.origin }],
-    hint: 'make the two definitions equal, or remove one',
-  })
+  const places = { strong: strong.origin, weak: weak.origin }
+  const told = toldTwice(`\`${shown(weak.name)}\``, places)
+  return diagnostic(CONTRACT_CODES, 'contract/rpc-mismatch', told)
 }

@@ -19,6 +19,7 @@ import { mergeProtos } from './merge-protos.ts'
 import { shown, snake } from './names.ts'
 import { byOrigin } from './order.ts'
 import type { ServiceParts } from './services.ts'
+import { type Tellings, toldTwice } from './told-twice.ts'
 
 const CODES = { ...CONTRACT_CODES, ...SYSTEM_CODES }
 
@@ -97,25 +98,10 @@ function mergeAll<T extends { readonly origin: Location }>(
   return [...merged.values()].sort(byOrigin)
 }
 
-type Differ = (
-  code: keyof typeof CODES & `${string}-mismatch`,
-  what: string,
-  places: { readonly strong: Location; readonly weak: Location },
-) => void
+type Differ = (code: keyof typeof CODES & `${string}-mismatch`, what: string, places: Tellings) => void
 
 function differences(diagnostics: Diagnostics): Differ {
-  return (code, what, { strong, weak }) =>
-    diagnostics.add(
-      diagnostic(CODES, code, {
-        message:
-          strong.path === weak.path
-            ? `${what} is defined twice and differently; the first one is used`
-            : `${what} is defined differently by two documents; the other one is used`,
-        location: weak,
-        notes: [{ message: 'the definition that is used', location: strong }],
-        hint: 'make the two definitions equal, or remove one',
-      }),
-    )
+  return (code, what, places) => diagnostics.add(diagnostic(CODES, code, toldTwice(what, places)))
 }
 
 /** What a type is without what one document may tell more exactly: formats, lengths, choices. */

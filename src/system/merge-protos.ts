@@ -6,6 +6,7 @@ import { completeProto } from './complete-proto.ts'
 import { domainOf, shown } from './names.ts'
 import { byOrigin, comparePaths } from './order.ts'
 import type { ServiceParts } from './services.ts'
+import { toldTwice } from './told-twice.ts'
 
 /**
  * Protos with path and package, every field numbered, every message defined; imported files without their
@@ -201,12 +202,6 @@ function importedBy(files: readonly ProtoFile[], known: readonly ProtoFile[]): r
 }
 
 function reportMismatch(name: string, strong: Location, weak: Location, diagnostics: Diagnostics): void {
-  diagnostics.add(
-    diagnostic(CONTRACT_CODES, 'contract/rpc-mismatch', {
-      message: `\`${name}\` is defined differently by two documents; the other one is used`,
-      location: weak,
-      notes: [{ message: 'the definition that is used', location: strong }],
-      hint: 'make the two definitions equal, or remove one',
-    }),
-  )
+  const told = toldTwice(`\`${name}\``, { strong, weak })
+  diagnostics.add(diagnostic(CONTRACT_CODES, 'contract/rpc-mismatch', told))
 }

@@ -23,7 +23,7 @@ async function contradictions(files: Readonly<Record<string, string>>) {
   reportContradictions(facts, found)
   return found.all.map(({ code, message, location: at, notes }) => [
     code,
-    message.slice(0, message.indexOf(';')),
+    message,
     `${at?.path}:${at?.start.line}`,
     notes?.map((note) => `${note.location?.path}:${note.location?.start.line}`),
   ])
@@ -37,13 +37,13 @@ test('contracts of one feature that differ are cited, both', async () => {
   expect(await contradictions(files)).toEqual([
     [
       'contract/endpoint-mismatch',
-      'schema `Box` is defined differently by two documents',
+      'schema `Box` is defined differently by two documents; that of `specs/f/contracts/a.yaml:9` is used',
       'specs/f/contracts/b.yaml:9',
       ['specs/f/contracts/a.yaml:9'],
     ],
     [
       'contract/endpoint-mismatch',
-      '`GET /boxes` is defined differently by two documents',
+      '`GET /boxes` is defined differently by two documents; that of `specs/f/contracts/a.yaml:4` is used',
       'specs/f/contracts/b.yaml:4',
       ['specs/f/contracts/a.yaml:4'],
     ],
@@ -78,7 +78,7 @@ test('one document may contradict itself', async () => {
   expect(found).toEqual([
     [
       'contract/endpoint-mismatch',
-      '`GET /boxes/{a}` is defined twice and differently',
+      '`GET /boxes/{a}` is defined twice and differently; the first one is used',
       'specs/f/contracts/a.yaml:8',
       ['specs/f/contracts/a.yaml:7'],
     ],

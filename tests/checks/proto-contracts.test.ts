@@ -57,7 +57,7 @@ test.each([
   const first = `a.proto:${line}:${column}`
   const second = `b.proto:4:${column}`
   expect(found).toEqual([
-    `warning \`${what}\` is defined differently by two documents; the other one is used ${second} ${first}`,
+    `warning \`${what}\` is defined differently by two documents; that of \`a.proto:${line}\` is used ${second} ${first}`,
   ])
 })
 
@@ -79,7 +79,7 @@ test('a fence may show a part, and contradicts what it shows otherwise', async (
   expect(await lint('contract/rpc-mismatch', files(part))).toEqual([])
   const other = part.replace('string', 'bytes')
   const [at4, at5] = [4, 5].map((line) => [
-    `warning \`Ship\` is defined differently by two documents; the other one is used b.md:${line}:9 a.proto:4:9`,
+    `warning \`Ship\` is defined differently by two documents; that of \`a.proto:4\` is used b.md:${line}:9 a.proto:4:9`,
   ])
   expect(await lint('contract/rpc-mismatch', files(other))).toEqual(at5)
   expect(await lint('contract/rpc-mismatch', files(other.replace('package quay.v1;\n', '')))).toEqual(at4)

@@ -56,10 +56,13 @@ function placeOf(location: Location) {
   return { physicalLocation: { artifactLocation: artifact(location), region: region(location) } }
 }
 
-const artifact = ({ path }: Location) => ({
-  uri: path.split('/').map(encode).join('/'),
-  uriBaseId: '%SRCROOT%',
-})
+/** What stands outside of the workspace has an address without a base. */
+const artifact = ({ path }: Location) => {
+  const [first = '', ...rest] = path.split('/')
+  const isDrive = /^[A-Za-z]:$/.test(first)
+  if (first !== '' && !isDrive) return { uri: [first, ...rest].map(encode).join('/'), uriBaseId: '%SRCROOT%' }
+  return { uri: ['file://', ...(isDrive ? [first] : []), ...rest.map(encode)].join('/') }
+}
 
 /** A name with half a character in it has no spelling as URI. */
 const encode = (part: string): string => encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd'))

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { openShop } from '../support/front-door.ts'
+import { sarifFaults } from '../support/sarif-shape.ts'
 
 const tasks = Array.from(
   { length: 40 },
@@ -100,27 +101,35 @@ test('--json counts by code', async () => {
 })
 
 describe('--sarif', () => {
-  test('has what version 2.1.0 requires, the same twice', async () => {
-    const { stdout } = await many.taskplan('lint --sarif')
-    expect((await many.taskplan('lint --sarif')).stdout).toBe(stdout)
-    const { version, runs } = JSON.parse(stdout)
-    expect(version).toBe('2.1.0')
-    const [{ tool, results, columnKind }] = runs
-    expect(columnKind).toBe('utf16CodeUnits')
-    expect(tool.driver.name).toBe('taskplan')
-    for (const { id, help, shortDescription } of tool.driver.rules) {
-      expect(id).toMatch(/^[a-z]+\/[a-z0-9-]+$/)
-      expect([help.text, shortDescription.text]).not.toContain('')
+  test('is what version 2.1.0 allows, the same twice', async () => {
+    for (const path of ['', 'specs/001-quay', 'specs/002-empty', 'tasks']) {
+      const { stdout } = await many.taskplan(`lint ${path} --sarif`)
+      expect((await many.taskplan(`lint ${path} --sarif`)).stdout).toBe(stdout)
+      const log = JSON.parse(stdout)
+      expect(sarifFaults(log)).toEqual([])
+      const [{ tool, results }] = log.runs
+      expect(results).not.toEqual([])
+      for (const { help } of tool.driver.rules) expect(help.text).toMatch(/\S/)
+      for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex].id).toBe(ruleId)
     }
-    for (const { ruleId, ruleIndex, level, message, locations } of results) {
-      expect(tool.driver.rules[ruleIndex].id).toBe(ruleId)
-      expect(['error', 'warning', 'note']).toContain(level)
-      expect(message.text).not.toBe('')
-      for (const { physicalLocation } of locations) {
-        expect(physicalLocation.artifactLocation.uri).not.toContain(' ')
-        expect(physicalLocation.region.startLine).toBeGreaterThan(0)
-      }
-    }
+  })
+
+  test('a plan outside of the workspace has an address of its own, a strange name is spelled', async () => {
+    const shop = openShop({
+      'other/specs/001-ä?/tasks.md': '# Tasks: \u00dc\n\n- [ ] T0*1 a\n',
+      'here/taskplan.yaml': '',
+    })
+    const { stdout } = await shop.taskplan(`lint --plan ${shop.cwd}/other/specs/001-ä? --sarif`, {
+      from: 'here',
+    })
+    const inside = JSON.parse((await shop.taskplan('lint --plan other/specs/001-ä? --sarif')).stdout)
+    shop.close()
+    const log = JSON.parse(stdout.replaceAll('[CWD]', '/shop'))
+    expect([...sarifFaults(log), ...sarifFaults(inside)]).toEqual([])
+    const uri = ({ runs: [{ results }] }: typeof log) =>
+      results[0].locations[0].physicalLocation.artifactLocation.uri
+    expect(uri(log)).toBe('file:///shop/other/specs/001-%C3%A4%3F/tasks.md')
+    expect(uri(inside)).toBe('other/specs/001-%C3%A4%3F/tasks.md')
   })
 
   test('offers the repair and the related place', async () => {

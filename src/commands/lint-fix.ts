@@ -6,6 +6,7 @@ import { isRestructuring } from '../plan/edit/restructure.ts'
 import { absolutePath, readDocument } from '../plan/read-document.ts'
 import type { Disk } from '../ports.ts'
 import { addTo } from '../text/multimap.ts'
+import { runPathProblem } from '../workspace/paths.ts'
 import type { Replacement } from '../workspace/replace-files.ts'
 import { inspectPlans } from './lint-inspect.ts'
 import type { Targets } from './lint-targets.ts'
@@ -40,7 +41,7 @@ export async function repairPlans(
   for (let round = 0; round < ROUNDS; round += 1) {
     const { fixes } = await inspectPlans({ disk: view(), install }, targets)
     let isChanged = false
-    for (const [path, wanted, isLast] of byPath(fixes)) {
+    for (const [path, wanted, isLast] of byPath(fixes.filter(isWritable))) {
       if (isLast && isChanged) break
       const done = await repairFile(view(), { root: targets.root, path }, wanted)
       if (!done) continue
@@ -52,6 +53,9 @@ export async function repairPlans(
   }
   return { disk: view(), files: [...files.values()], codes }
 }
+
+/** What is never written, such as a name with a colon, stays as it is. */
+const isWritable = ({ fix }: Wanted): boolean => runPathProblem(fix.path) === undefined
 
 /** New lines of a summary are last: they tell the status of their tasks, which other repairs may change. */
 function byPath(fixes: readonly Wanted[]): readonly (readonly [string, readonly Wanted[], boolean])[] {

@@ -1,5 +1,6 @@
 import { passGate } from '../checks/index.ts'
 import type { Diagnostic } from '../diagnostics/index.ts'
+import { recoverIfNeeded } from '../workspace/recover.ts'
 import { replaceFiles } from '../workspace/replace-files.ts'
 import { counted } from './counted.ts'
 import { type Repaired, repairPlans } from './lint-fix.ts'
@@ -23,9 +24,11 @@ export async function lintPlans(context: Context, path: string | undefined): Pro
 }
 
 async function repair(context: Context, targets: Targets): Promise<Repaired> {
+  if (context.options['dry-run']) return repairPlans(context, targets)
+  const disk = (await context.loadWritingDisk?.()) ?? context.disk
+  recoverIfNeeded({ disk, root: targets.root }, context.diagnostics)
   const repaired = await repairPlans(context, targets)
-  if (context.options['dry-run'] || repaired.files.length === 0) return repaired
-  replaceFiles((await context.loadWritingDisk?.()) ?? context.disk, targets.root, repaired.files)
+  if (repaired.files.length > 0) replaceFiles(disk, targets.root, repaired.files)
   return repaired
 }
 

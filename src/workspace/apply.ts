@@ -39,11 +39,24 @@ export function applyChanges(
 ): RunReport {
   const writes = planWrites(workspace, changeSet, options)
   if (writes.length === 0) return report(undefined, writes, changeSet)
-  const lock = lockOrExplain(workspace, options.processes ?? systemProcesses())
+  const { sources } = workspace.state
+  const run = runWrites(workspace, writes, { sources, processes: options.processes })
+  return report(run, writes, changeSet)
+}
+
+export interface WriteOptions {
+  /** The state as it was read: another run may have come since. */
+  readonly sources: ReadonlyMap<string, Uint8Array>
+  readonly processes?: Processes | undefined
+}
+
+/** All writes or none, under the lock; the name of the run. Throws UserError where nothing was changed. */
+export function runWrites(place: Place, writes: readonly Write[], options: WriteOptions): string {
+  const lock = lockOrExplain(place, options.processes ?? systemProcesses())
   try {
-    const run = nameRun(workspace)
-    runLocked(workspace, { writes, run, lock })
-    return report(run, writes, changeSet)
+    const run = nameRun(place)
+    runLocked(place, { writes, run, lock, sources: options.sources })
+    return run
   } finally {
     lock.release()
   }
@@ -61,27 +74,28 @@ interface Run {
   readonly writes: readonly Write[]
   readonly run: string
   readonly lock: Lock
+  readonly sources: WriteOptions['sources']
 }
 
-function runLocked(workspace: Workspace, { writes, run, lock }: Run): void {
-  if (findActive(workspace).length > 0) throw changedUnderneath([LOCK])
-  checkBeforeRun(workspace, writes, workspace.state)
+function runLocked(place: Place, { writes, run, lock, sources }: Run): void {
+  if (findActive(place).length > 0) throw changedUnderneath([LOCK])
+  checkBeforeRun(place, writes, sources)
   const ordered = inOrder(writes)
-  const folders = newFolders(workspace, ordered)
+  const folders = newFolders(place, ordered)
   const operations = ordered.map(toOperation)
   const journal: Journal = { run, folders, operations }
   const begun = new Set<string>()
   try {
-    beginJournal(workspace, journal)
-    stageWrites(workspace, ordered, journal)
+    beginJournal(place, journal)
+    stageWrites(place, ordered, journal)
     if (!lock.isHeld()) throw changedUnderneath([LOCK])
-    renameAll(workspace, ordered, { journal, begun })
-    commitJournal(workspace, run)
+    renameAll(place, ordered, { journal, begun })
+    commitJournal(place, run)
   } catch (error) {
-    takeBack(workspace, { journal, begun })
+    takeBack(place, { journal, begun })
     throw explainFailure(error, 'everything the run had done was taken back')
   }
-  afterCommit(() => pruneJournals(workspace))
+  afterCommit(() => pruneJournals(place))
 }
 
 /** The run is done: what fails now is housekeeping that the next run repeats. */

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { digest } from '../merge/index.ts'
 import { changedUnderneath } from './errors.ts'
 import type { Operation } from './operation.ts'
-import { BASE, findObstacle, JOURNAL, locate, type Place, runPathProblem } from './paths.ts'
+import { BASE, findObstacle, JOURNAL, locate, type Place, runPathProblem, STATE } from './paths.ts'
 import { refuseObstacle } from './refuse-links.ts'
 
 export interface Journal {
@@ -104,6 +104,13 @@ export function pruneJournals(place: Place): void {
 export function removeJournal(place: Place, run: string): void {
   removeFolder(place, activeFolder(run))
   place.disk.removeDirectory(locate(place, JOURNAL))
+}
+
+/** Of a run that is done, where nothing else is kept: the folder of the state goes, too. */
+export function forgetRun(place: Place, run: string): void {
+  removeFolder(place, `${JOURNAL}/${run}`)
+  place.disk.removeDirectory(locate(place, JOURNAL))
+  place.disk.removeDirectory(locate(place, STATE))
 }
 
 /** The record goes first: a folder without one says that nothing is left to take back. */

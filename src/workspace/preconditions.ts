@@ -10,7 +10,11 @@ import type { State } from './state.ts'
 const OWNER_WRITES = 0o200
 
 /** Throws UserError naming all offenders; nothing has been written yet. */
-export function checkBeforeRun(place: Place, operations: readonly Operation[], state: State): void {
+export function checkBeforeRun(
+  place: Place,
+  operations: readonly Operation[],
+  sources: State['sources'],
+): void {
   const unsafe = operations.map(({ path }) => path).filter((path) => runPathProblem(path) !== undefined)
   if (unsafe.length > 0)
     throw offenders('workspace/unsafe-path', {
@@ -18,7 +22,7 @@ export function checkBeforeRun(place: Place, operations: readonly Operation[], s
       paths: unsafe,
     })
   const stale = [
-    ...staleSources(place, state),
+    ...staleSources(place, sources),
     ...operations.filter((each) => !isAsRead(place, each)).map(({ path }) => path),
   ]
   if (stale.length > 0) throw changedUnderneath([...new Set(stale)])
@@ -46,11 +50,11 @@ function isAsRead(place: Place, { path, before }: Operation): boolean {
 }
 
 /** Another run may have come between reading the state and taking the lock. */
-function staleSources(place: Place, state: State): readonly string[] {
+function staleSources(place: Place, read: State['sources']): readonly string[] {
   const now = readSources(place)
-  const paths = new Set([...now.keys(), ...state.sources.keys()])
+  const paths = new Set([...now.keys(), ...read.keys()])
   return [...paths].filter((path) => {
-    const [left, right] = [now.get(path), state.sources.get(path)]
+    const [left, right] = [now.get(path), read.get(path)]
     return left === undefined || right === undefined || Buffer.compare(left, right) !== 0
   })
 }

@@ -1,7 +1,12 @@
-/** New bytes for files of the user, each by one rename; nothing of the state is touched. */
+/** New bytes for files of the user: all of them or none, and nothing of the state changes. */
+import { digest } from '../merge/index.ts'
 import type { Disk } from '../ports.ts'
-import { changedUnderneath, explainFailure, obstacleError } from './errors.ts'
-import { findObstacle, locate } from './paths.ts'
+import { runWrites } from './apply.ts'
+import { obstacleError } from './errors.ts'
+import { forgetRun } from './journal.ts'
+import type { Write } from './operation.ts'
+import { findObstacle, locate, STATE } from './paths.ts'
+import { readSources } from './read-state.ts'
 
 export interface Replacement {
   /** Relative to the root. */
@@ -17,23 +22,13 @@ export function replaceFiles(disk: Disk, root: string, files: readonly Replaceme
     const found = findObstacle(place, path)
     if (found) throw obstacleError(found.path, found.obstacle)
   }
-  const isAsRead = ({ path, before }: Replacement): boolean => {
-    const now = disk.read(locate(place, path))
-    return now !== undefined && Buffer.compare(now, before) === 0
-  }
-  const stale = files.filter((file) => !isAsRead(file)).map(({ path }) => path)
-  if (stale.length > 0) throw changedUnderneath(stale)
-  for (const { path, after } of files) replace(disk, locate(place, path), after)
-}
-
-function replace(disk: Disk, path: string, content: Uint8Array): void {
-  const beside = `${path}.taskplan~`
-  try {
-    disk.remove(beside)
-    disk.create(beside, content, { mode: disk.stat(path)?.mode ?? 0o644, sync: true })
-    disk.rename(beside, path)
-  } catch (error) {
-    disk.remove(beside)
-    throw explainFailure(error)
-  }
+  const hasState = disk.stat(locate(place, STATE)) !== undefined
+  const writes = files.map(({ path, before, after }): Write => {
+    const mode = disk.stat(locate(place, path))?.mode
+    const common = { phase: 'tree', kind: 'update', modeBefore: mode, mode } as const
+    return { ...common, path, content: after, before: digest(before), after: digest(after) }
+  })
+  const run = runWrites(place, writes, { sources: readSources(place) })
+  // A repository in which nothing is scaffolded stays one.
+  if (!hasState) forgetRun(place, run)
 }

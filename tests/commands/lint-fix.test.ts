@@ -55,3 +55,18 @@ test('task files are repaired, and the summary gets the lines that are missing',
   expect((await shop.taskplan('lint --fix')).stderr).toContain('nothing to repair')
   expect(shop.files().map((path) => shop.read(path))).toEqual(before)
 })
+
+test('a file that is never written stays as it is; the others are repaired, and no state is left behind', async () => {
+  const list = '# Tasks: Quay\n\n- [x] T001 ~~Hook~~ in src/hook.py\n'
+  shop = openShop({
+    'specs/001-quay/tasks.md': list,
+    'specs/001-quay/tasks.md.taskplan~': 'mine',
+    'specs/002-a:b/tasks.md': list,
+  })
+  const { stderr } = await shop.taskplan('lint --fix')
+  expect(shop.read('specs/001-quay/tasks.md')).toBe(list.replace('[x]', '[-]'))
+  expect(shop.read('specs/001-quay/tasks.md.taskplan~')).toBe('mine')
+  expect(shop.read('specs/002-a:b/tasks.md')).toBe(list)
+  expect(stderr).toContain('specs/002-a:b/tasks.md:3:7: warning[plan/struck-out-task]')
+  expect(shop.state()).toEqual([])
+})

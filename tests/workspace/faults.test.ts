@@ -217,6 +217,6 @@ it('a path that leaves the workspace is refused whoever asks for it', () => {
   const disk = earlier()
   const workspace = openWorkspace({ disk, root: ROOT }, new Diagnostics())
   const operation = { ...NOTHING, kind: 'create', path: '../a.py' } as const
-  const error = errorOf(() => checkBeforeRun(workspace, [operation], workspace.state))
+  const error = errorOf(() => checkBeforeRun(workspace, [operation], workspace.state.sources))
   expect(error.diagnostic.code).toBe('workspace/unsafe-path')
 })

@@ -1,5 +1,8 @@
 /** Repairs of the files of a person: all as they were read, or nothing is written. */
 import { expect, test } from 'vitest'
+import { Diagnostics } from '../../src/diagnostics/index.ts'
+import { recoverIfNeeded, systemProcesses } from '../../src/workspace/index.ts'
+import { acquireLock } from '../../src/workspace/lock.ts'
 import { replaceFiles } from '../../src/workspace/replace-files.ts'
 import { faultyDisk } from '../support/faulty-disk.ts'
 import { memoryDisk, snapshot } from '../support/memory-disk.ts'
@@ -44,3 +47,44 @@ test.each(['create', 'rename'])(
     expect(snapshot(disk, '/w')).toEqual(snapshot(memoryDisk(FILES), '/w'))
   },
 )
+
+test('what a person has beside a file stays, whatever its name', () => {
+  const disk = memoryDisk({ ...FILES, '/w/specs/a.md.taskplan~': 'mine', '/w/specs/.a.md.tmp': 'mine, too' })
+  replaceFiles(disk, '/w', BOTH)
+  expect(snapshot(disk, '/w')).toMatchObject({
+    'specs/a.md': '644 A',
+    'specs/a.md.taskplan~': '644 mine',
+    'specs/.a.md.tmp': '644 mine, too',
+  })
+})
+
+test('killed at any write, all files are changed or the next run takes all of it back', () => {
+  const whole = faultyDisk(memoryDisk(FILES))
+  replaceFiles(whole, '/w', BOTH)
+  for (let at = 1; at <= whole.writes.length; at += 1)
+    for (const kill of ['before', 'half', 'after'] as const) {
+      const disk = memoryDisk(FILES)
+      expect(() => replaceFiles(faultyDisk(disk, { at, kill }), '/w', BOTH)).toThrow()
+      recoverIfNeeded({ disk, root: '/w' }, new Diagnostics(), {
+        ...systemProcesses(),
+        startOf: () => undefined,
+      })
+      const { 'specs/a.md': one, 'specs/b.md': other } = snapshot(disk, '/w')
+      expect([['644 a', '644 b'].join(), ['644 A', '644 B'].join()]).toContain([one, other].join())
+    }
+})
+
+test('another run that is writing is waited for, not written over', () => {
+  const disk = memoryDisk(FILES)
+  const processes = systemProcesses()
+  const lock = acquireLock({ disk, root: '/w' }, processes)
+  expect(() => replaceFiles(disk, '/w', BOTH)).toThrow('another run is writing to this workspace')
+  lock.release()
+  expect(snapshot(disk, '/w')).toEqual(snapshot(memoryDisk(FILES), '/w'))
+})
+
+test('where there is a state the journal of the run stays with it', () => {
+  const disk = memoryDisk({ ...FILES, '/w/.taskplan/.gitignore': 'journal/' })
+  replaceFiles(disk, '/w', BOTH)
+  expect(Object.keys(snapshot(disk, '/w')).filter((path) => path.endsWith('.before'))).toHaveLength(2)
+})

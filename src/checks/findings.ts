@@ -8,6 +8,13 @@ export interface Fix {
   readonly edit: PlanEdit
 }
 
+/** Codes that a rule offers an edit for. */
+export const RULES_REPAIR: ReadonlySet<string> = new Set([
+  'plan/parallel-same-file',
+  'plan/task-without-path',
+  'plan/summary-disagrees',
+])
+
 /**
  * What `lint` finds, each with the edit that repairs it where a rule has one to offer:
  *
@@ -20,6 +27,7 @@ export class Findings extends Diagnostics {
 
   override add(found: Diagnostic, fix?: Fix): void {
     super.add(found)
+    if (fix && !RULES_REPAIR.has(found.code)) throw new Error(`undeclared repair of ${found.code}`)
     if (fix) this.#fixes.set(found, fix)
     if (this.#line) this.#lines.set(found, this.#line)
   }

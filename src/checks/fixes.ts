@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts'
 import type { Task, TaskStatus } from '../plan/plan.ts'
 import type { Schedule } from '../schedule/index.ts'
 import { createSearch } from '../schedule/search.ts'
-import type { Findings, Fix } from './findings.ts'
+import { type Findings, type Fix, RULES_REPAIR } from './findings.ts'
 import type { Subject } from './rule.ts'
 
 type Repair = (found: Diagnostic, subject: Indexed) => Fix | undefined
@@ -54,13 +54,7 @@ const REPAIRS: ReadonlyMap<string, Repair> = new Map<string, Repair>([
 ])
 
 /** Codes that `--fix` repairs, those of rules included. */
-export const FIXABLE: ReadonlySet<string> = new Set([
-  ...REPAIRS.keys(),
-  'plan/parallel-same-file',
-  'plan/parallel-conflict',
-  'plan/task-without-path',
-  'plan/summary-disagrees',
-])
+export const FIXABLE: ReadonlySet<string> = new Set([...REPAIRS.keys(), ...RULES_REPAIR])
 
 /** Every finding that can be repaired, in order. */
 export function fixesOf(

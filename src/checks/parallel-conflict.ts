@@ -9,12 +9,8 @@ export const parallelConflict: Rule = {
   check({ schedule, named, generated }, findings) {
     if (generated.length === 0) return
     const told = new Set(findOverlaps(schedule.analysis, named).map(keyOf))
-    for (const overlap of findOverlaps(schedule.analysis, [...named, ...generated])) {
-      if (told.has(keyOf(overlap))) continue
-      const { path, origin: at } = overlap.second.task
-      const isSpeckit = overlap.second.plan.family === 'speckit'
-      findings.add(conflict(overlap), isSpeckit ? { path, edit: { edit: 'drop-parallel', at } } : undefined)
-    }
+    for (const overlap of findOverlaps(schedule.analysis, [...named, ...generated]))
+      if (!told.has(keyOf(overlap))) findings.add(conflict(overlap))
   },
 }
 

@@ -70,3 +70,29 @@ test('a file that is never written stays as it is; the others are repaired, and 
   expect(stderr).toContain('specs/002-a:b/tasks.md:3:7: warning[plan/struck-out-task]')
   expect(shop.state()).toEqual([])
 })
+
+/** Each code that can be repaired, as often as it takes to see every repair. */
+const REPAIRABLE = {
+  ...PRD,
+  'tasks/prd-quay/_tasks.md': '# Quay\n\n## Tasks\n\n- [x] 1.0 Berths\n- [x] 3.0 Hooks\n',
+  'tasks/prd-quay/6_task.md': '---\nstatus: pending\nblocked_by: [1.10]\n---\n\n# Task 6.0: Sails\n',
+  'specs/001-quay/plan.md': '# Plan\n',
+  'specs/001-quay/tasks.md': LIST,
+  'specs/002-pier/plan.md': '# Plan\n\n**Language/Version**: Python 3.12\n',
+  'specs/002-pier/tasks.md':
+    '# Tasks: Pier\n\n## Phase 1: Core\n\n- [ ] T001 Router in src/api/berths.py\n- [ ] T002 Implement GET /api/berths/{id} endpoint\n- [ ] T003 [P] A in src/a.py\n- [ ] T004 [P] B in src/b.py\n\n## Dependencies\n\n- T003 before T004\n',
+}
+
+test('what explain promises to repair is what lint repairs, no more and no less', async () => {
+  shop = openShop(REPAIRABLE)
+  const { runs } = JSON.parse((await shop.taskplan('lint --sarif')).stdout)
+  const results: readonly { ruleId: string; fixes?: unknown }[] = runs[0].results
+  const repaired = new Set(results.flatMap(({ ruleId, fixes }) => (fixes ? [ruleId] : [])))
+  const { codes } = JSON.parse((await shop.taskplan('explain --json')).stdout).result
+  const promised: string[] = []
+  for (const { code } of codes) {
+    const { fixable } = JSON.parse((await shop.taskplan(`explain ${code} --json`)).stdout).result
+    if (fixable) promised.push(code)
+  }
+  expect([...repaired].sort()).toEqual(promised.sort())
+})

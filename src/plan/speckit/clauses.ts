@@ -16,14 +16,14 @@ const RELATIONS: readonly (readonly [Relation, string])[] = [
     'behind',
     '완료 후|완료한 후|완료된 후|이후에?|完成后|完成之后|之后|完了後|の後に?|に依存|에 의존(?!하지)',
   ],
-  ['blocked', '를 차단|을 차단|(?:모두|전체) 차단|전체 User Story BLOCK'],
+  ['blocked', '를 차단|을 차단|구현 전|시작 전|착수 전|(?:모두|전체) 차단|전체 User Story BLOCK'],
   [
     'after',
     'depends? (?:only )?on|dependent on|requires?|only after|after|once|needs?|waits? (?:for|on)|blocked by|until|only if|follows|prerequisites?[:：]|зависит от|зависят от|после(?: завершения)?|до завершения|依赖(?:于)?|depende(?:m)? de|após|depois de',
   ],
   [
     'before',
-    '[─━—-]{0,40}[→►▶⟶➜➔]|[-=]{1,3}>|before|blocks?|blocking|prerequisites? (?:for|of|to)|precedes?|блокирует|блокируют|блокирующая|完了前|完成前|완료되기 전|완료 전|antes de|bloqueia',
+    '[─━—-]{0,40}[→►▶⟶➜➔]|[-=]{1,3}>|before|blocks?|blocking|prerequisites? (?:for|of|to)|precedes?|блокирует|блокируют|блокирующая|required by|之前|完了前|完成前|완료되기 전|완료 전|antes de|bloqueia',
   ],
 ]
 const WORD = new RegExp(RELATIONS.map(([, words]) => `(${boundary(words)})`).join('|'), 'giu')
@@ -55,15 +55,39 @@ export function readClauses(line: Line): readonly Pair[] {
   const text = line.text.slice(0, LONGEST).replace(/[*`]/g, '')
   const { label, rest } = splitLabel(text)
   const subject = label === '' || line.aboutOwn ? [] : endsOf(label, line.names, line.own)
-  const whole = subject.length > 0 ? rest : text
-  const found: Pair[] = []
+  const whole = subject.length > 0 ? rest : PHASE_ORDER.test(text) ? withPhases(text) : text
+  const found: Pair[] = [...firstOf(rest, subject, line)]
   let before = subject
   for (const clause of whole.split(BREAKS)) {
     const { pairs, left } = readClause(clause, before, line)
     found.push(...pairs)
-    if (before.length === 0 && !line.aboutOwn) before = left
+    if ((before.length === 0 || isList(clause)) && !line.aboutOwn) before = left
   }
   return found
+}
+
+/** `Phase Order: 3.1 → 3.2 → 3.3`. */
+const PHASE_ORDER = /^[^:：]{0,40}\bphases?\b[^:：]{0,40}[:：][\d\s.,→>-]{5,}$/i
+
+function withPhases(text: string): string {
+  return text.replace(/\d{1,3}(?:\.\d{1,3})?/g, 'Phase $&')
+}
+
+/** `T003, T004, T007`: what the list names is what the rest of the line is about. */
+function isList(clause: string): boolean {
+  const rest = clause.replace(/T-?\d{1,7}[a-z]?|\band\b/g, '')
+  return rest.length < clause.length && !/[\p{L}\p{N}]/u.test(rest)
+}
+
+/** `T013 + T014: T013 first`. */
+function firstOf(rest: string, subject: readonly DependencyEnd[], { names, own }: Line): readonly Pair[] {
+  const match =
+    subject.length > 1
+      ? /(T-?\d{1,7}[a-z]?)[ \t]*(?:must (?:be|come|go) )?(?:first|먼저|优先|先行?)[ \t.]*$/i.exec(rest)
+      : null
+  const on = match ? endsOf(match[1] ?? '', names, own) : []
+  const waiting = subject.filter(({ id }) => id !== on[0]?.id)
+  return on.length > 0 && waiting.length < subject.length ? [{ waiting, on }] : []
 }
 
 const ENDS_IN_RELATION = /(?:requires?|depends? on|needs?|after|before|blocks?|waits? (?:for|on))[ \t]*$/i
@@ -168,7 +192,8 @@ function behind(
   return relation === 'behind' ? [{ waiting: about, on: ends }] : [{ waiting: ends, on: about }]
 }
 
-const SEQUENTIAL = /sequential(?!ly if)|one after (?:the other|another)|순차|顺序执行|последовательн/i
+const SEQUENTIAL =
+  /(?<!\bcan (?:run |be )?)sequential(?!ly if)|one after (?:the other|another)|순차|顺序执行|последовательн/i
 
 /** `T019-T021 are sequential`. */
 function sequence(text: string, ends: readonly DependencyEnd[]): readonly Pair[] {

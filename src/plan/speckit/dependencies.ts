@@ -1,12 +1,12 @@
 /** What a task list says about the order of its tasks, besides what tasks say of themselves. */
-import type { Block, Table, TextSpan } from '../../text/blocks.ts'
+import type { Block, Fence, Table, TextSpan } from '../../text/blocks.ts'
 import { locate } from '../../text/document.ts'
 import { addTo } from '../../text/multimap.ts'
 import type { Dependency, DependencyEnd, Phase, Task } from '../plan.ts'
 import { type Reading, shorten } from '../reading.ts'
 import { type Pair, readClauses } from './clauses.ts'
 import type { Entry, PhaseDraft } from './drafts.ts'
-import { readDrawing } from './drawings.ts'
+import { readAfters, readDrawing } from './drawings.ts'
 import { endsOf } from './ends.ts'
 import { createNames, type Names } from './names.ts'
 
@@ -27,13 +27,13 @@ const MOST = 500_000
 export function readDependencies(source: Source, reading: Reading): readonly Dependency[] {
   const names = createNames(source.tasks, source.phases, prioritiesOf(source))
   const byId = new Map(source.phases.map((phase) => [phase.id, phase]))
-  const sameAs = placesOf(source.phases)
+  const places = placesOf(source)
   const found: Dependency[] = []
   let left = MOST
   for (const entry of source.entries) {
     const own = entry.phase && byId.get(source.ids.get(entry.phase) ?? '')
     for (const statement of left > 0 ? statementsOf(entry, own, names) : []) {
-      const { waiting, on } = apart(statement, sameAs)
+      const { waiting, on } = apart(statement, places)
       left -= statement.waiting.length + statement.on.length
       if (waiting.length === 0 || on.length === 0) continue
       const { text, start, end } = statement.span
@@ -43,25 +43,57 @@ export function readDependencies(source: Source, reading: Reading): readonly Dep
   return found
 }
 
-type NameOf = (end: DependencyEnd) => string
+interface Places {
+  /** A story and its phase are one place. */
+  nameOf(end: DependencyEnd): string
+  /** Of a task the place it stands in. */
+  readonly around: ReadonlyMap<string, string>
+  readonly tasksIn: ReadonlyMap<string, readonly DependencyEnd[]>
+}
 
-/** A story and its phase are one place. */
-function placesOf(phases: readonly Phase[]): NameOf {
+function placesOf({ phases, tasks }: Source): Places {
   const stories = new Map(
     phases.flatMap(({ id, story }) => (story === undefined ? [] : [[story, id] as const])),
   )
-  return ({ kind, id }) => {
+  const around = new Map<string, string>()
+  const tasksIn = new Map<string, DependencyEnd[]>()
+  for (const { id, key = id, phase } of tasks) {
+    if (phase === undefined) continue
+    around.set(key, `phase ${phase}`)
+    addTo(tasksIn, `phase ${phase}`, { kind: 'task', id: key })
+  }
+  const nameOf = ({ kind, id }: DependencyEnd): string => {
     const phase = kind === 'story' ? stories.get(id) : undefined
     return phase === undefined ? `${kind} ${id}` : `phase ${phase}`
   }
+  return { nameOf, around, tasksIn }
 }
 
-/** `everything` on one side does not hold what stands on the other. */
-function apart({ waiting, on }: Pair, nameOf: NameOf): Pair {
+/** `everything` on one side does not hold what stands on the other, nor does the phase around it. */
+function apart({ waiting, on }: Pair, places: Places): Pair {
+  const { nameOf } = places
   const isWide = waiting.length >= on.length
   const narrow = new Set((isWide ? on : waiting).map(nameOf))
   const rest = (isWide ? waiting : on).filter((end) => !narrow.has(nameOf(end)))
-  return isWide ? { waiting: rest, on } : { waiting, on: rest }
+  return isWide
+    ? { waiting: outside(rest, on, places), on }
+    : { waiting: outside(waiting, rest, places), on: rest }
+}
+
+/** What waits, without what it waits for. */
+function outside(
+  waiting: readonly DependencyEnd[],
+  on: readonly DependencyEnd[],
+  { nameOf, around, tasksIn }: Places,
+): readonly DependencyEnd[] {
+  const named = new Set(on.map(nameOf))
+  const holding = new Set(on.flatMap(({ kind, id }) => (kind === 'task' ? (around.get(id) ?? []) : [])))
+  return waiting.flatMap((end) => {
+    if (end.kind === 'task') return named.has(around.get(end.id) ?? '') ? [] : [end]
+    const name = nameOf(end)
+    if (!holding.has(name)) return [end]
+    return (tasksIn.get(name) ?? []).filter((task) => !named.has(nameOf(task)))
+  })
 }
 
 function prioritiesOf({ phases, ids }: Source): ReadonlyMap<string, readonly string[]> {
@@ -78,7 +110,7 @@ function prioritiesOf({ phases, ids }: Source): ReadonlyMap<string, readonly str
 function statementsOf(entry: Entry, own: Phase | undefined, names: Names): readonly Statement[] {
   const { block, zone, task } = entry
   if (zone === 'format' || zone === 'strategy') return []
-  if (block.kind === 'fence') return zone === 'dependencies' ? readDrawing(block, names) : []
+  if (block.kind === 'fence') return readFence(block, zone, names)
   if (block.kind === 'table') return zone === 'dependencies' ? tableStatements(block, names) : []
   if (block.kind === 'heading') return task ? [] : headingStatements(block, own, names)
   if (block.kind === 'tag' || (task && zone === undefined)) return []
@@ -87,6 +119,11 @@ function statementsOf(entry: Entry, own: Phase | undefined, names: Names): reado
     const aboutOwn = zone === undefined && own !== undefined
     return readClauses({ text: span.text, names, own, aboutOwn }).map((pair) => ({ ...pair, span }))
   })
+}
+
+function readFence(fence: Fence, zone: Entry['zone'], names: Names): readonly Statement[] {
+  if (zone === 'dependencies') return readDrawing(fence, names)
+  return zone === 'parallel' ? readAfters(fence, names) : []
 }
 
 /** Outside of the sections about order only what names tasks, or says that it is about its phase. */
@@ -104,7 +141,7 @@ function linesOf(
 }
 
 const ABOUT_PHASE =
-  /^[*_]{0,2}[^\p{L}]{0,6}(?:purpose|critical|prerequisites?|depends on|dependenc(?:y|ies)|requires|blocked by|blocks?|목적|목표|선행|前置|依赖|цель)/iu
+  /^[*_]{0,2}[^\p{L}]{0,6}(?:purpose|critical|prerequisites?|depends on|dependenc(?:y|ies)|requires|blocked by|blocks?|목적|목표|선행|前置|依赖|цель|goals?\b(?=.{0,200}\brequired (?:by|for) (?:all|every)))/iu
 
 /** `MUST COMPLETE BEFORE 3.3`, `(Blocks all stories)`. */
 function headingStatements(

@@ -22,31 +22,63 @@ const ARROW = /[→►▶⟶➜➔]|-->|->|=>/
 const DOWN = /[↓▼⇓│|┴┬┼┐┌┘└├┤]/
 const BRANCH = /[├└╰]/
 
+const BOX_TOP = /┌[─━]/
+const BOX_BOTTOM = /└[─━]{2}/
+/** Inside of a box strokes are its border. */
+const INNER_DOWN = /[↓▼⇓]/
+
+/** A row of a frame without one is its title. */
+const NUMBERED = /(?:US|stor(?:y|ies)|phase|阶段|フェーズ|단계|T)[ -]?\d/i
+
+/** Rows in one frame: they wait for what stands above it together, and what comes below waits for all of them. */
+interface Box {
+  readonly above: readonly Row[]
+  readonly rows: Row[]
+}
+
 export function readDrawing(fence: Fence, names: Names): readonly Drawn[] {
   const found: Drawn[] = []
   const tree: Row[] = []
-  let last: Row | undefined
+  let last: readonly Row[] = []
+  let box: Box | undefined
   let isBelow = false
   let chained: string | undefined
   for (const [index, whole] of fence.content.split('\n').entries()) {
-    const text = whole.slice(0, LONGEST)
+    // Both ways is side by side; as long as before, for columns count.
+    const text = whole.slice(0, LONGEST).replaceAll('←→', ', ')
     const start = fence.lineStarts[index] ?? fence.start
     const row = rowOf({ text, start, end: start + text.length }, names)
     if (row.ends.length === 0) {
-      isBelow ||= DOWN.test(text)
       chained = undefined
+      if (!box && BOX_TOP.test(text)) {
+        box = { above: isBelow ? last : [], rows: [] }
+        isBelow = false
+      } else if (box && BOX_BOTTOM.test(text)) {
+        if (box.rows.length > 0) last = box.rows
+        box = undefined
+      } else isBelow ||= (box ? INNER_DOWN : DOWN).test(text)
       continue
     }
     const line = chained === undefined ? text : `${chained} ${text}`
     if (ARROW.test(line.replace(/←.*/, ''))) found.push(...chain(line, row, names))
     found.push(...remarks(text, row, names))
+    if (box && !NUMBERED.test(text)) continue
     const branch = text.slice(0, row.column).search(BRANCH)
     if (branch !== -1) found.push(...below(row, namedAt(parentOf(row, tree), branch, names)))
-    else if (isBelow && last) found.push(...below(row, namedAt(last, text.length, names)))
+    else if (isBelow || box) {
+      const above = isBelow || !box ? last : box.above
+      found.push(
+        ...below(
+          row,
+          above.flatMap((one) => namedAt(one, text.length, names)),
+        ),
+      )
+    }
+    box?.rows.push(row)
     chained = /(?:[→►▶]|->)\s*$/.test(text) ? text : undefined
     while (tree.length > 0 && (tree.at(-1)?.column ?? 0) >= row.column) tree.pop()
     tree.push(row)
-    last = row
+    last = [row]
     isBelow = false
   }
   return found
@@ -66,11 +98,26 @@ function chain(text: string, { span }: Row, names: Names): readonly Drawn[] {
   }))
 }
 
+const AFTER = /^[ \t]*T-?\d[^:：]*?(?:[→►▶]|[ \t](?:—|–|-)[ \t])[^:：]*?((?:after|之后|완료 후)[^)]*)/i
+
+/** `T005, T006 ─► all parallel after T004`: of a fence that shows what runs at one time. */
+export function readAfters(fence: Fence, names: Names): readonly Drawn[] {
+  return fence.content.split('\n').flatMap((whole, index) => {
+    const text = whole.slice(0, LONGEST)
+    const on = endsOf(AFTER.exec(text)?.[1] ?? '', names, undefined)
+    if (on.length === 0) return []
+    const start = fence.lineStarts[index] ?? fence.start
+    const { ends, span } = rowOf({ text, start, end: start + text.length }, names)
+    return [{ waiting: ends, on, span }]
+  })
+}
+
 /** `Phase 4 — depends on US1`; of `Views (T024-T027) [T026 after T024]` only T026 waits. */
-function remarks(text: string, { span, ends }: Row, names: Names): readonly Drawn[] {
+function remarks(text: string, row: Row, names: Names): readonly Drawn[] {
+  const { span, ends } = row
   const remark = /(?:depends on|requires|after|зависит от|после|依赖)[^)]*/iu.exec(text)
   const on = remark ? endsOf(remark[0], names, undefined) : []
-  if (!remark || on.length === 0) return []
+  if (!remark || on.length === 0) return behindArrow(text, row, names)
   const before =
     text
       .slice(0, remark.index)
@@ -78,6 +125,13 @@ function remarks(text: string, { span, ends }: Row, names: Names): readonly Draw
       .at(-1) ?? ''
   const own = endsOf(before, names, undefined)
   return [{ waiting: own.length > 0 ? own : ends, on, span }]
+}
+
+/** `Phase 6 ← 스토리 완료 후`. */
+function behindArrow(text: string, { span, ends }: Row, names: Names): readonly Drawn[] {
+  const remark = /[←◄][^←◄]*(?:완료 후|完成后|完了後)/u.exec(text)
+  const on = remark ? endsOf(remark[0], names, undefined) : []
+  return on.length > 0 ? [{ waiting: ends, on, span }] : []
 }
 
 function below({ ends, span }: Row, above: readonly DependencyEnd[]): readonly Drawn[] {

@@ -2,7 +2,7 @@
 import type { DependencyEnd, Phase } from '../plan.ts'
 import type { Names } from './names.ts'
 import { HIGHEST_ID, LAST_ID, TASK_ID } from './task-id.ts'
-import { toEnd, wordEnds } from './word-ends.ts'
+import { STORY_WORDS, toEnd, wordEnds } from './word-ends.ts'
 
 const TO = '[ \\t]{0,2}(?:-|–|—|~|～|to|through|から)[ \\t]{0,2}'
 const TASKS = new RegExp(`(?<![\\w-])(${TASK_ID})(?:${TO}(${LAST_ID}[a-z]?)(?![\\w.])|(\\+)|(?!\\w))`, 'g')
@@ -12,7 +12,7 @@ const PHASES =
   /(?:phases?|фаз[аыуе]?|阶段|フェーズ|단계|fases?)[ \t]{0,2}(\d{1,3}(?:\.\d{1,3})?[a-z]?|[A-Z](?!\w))(?![\w])(?:[ \t]{0,2}(?:-|–|—|~|to)[ \t]{0,2}(?:phase[ \t])?(\d{1,3}(?:\.\d{1,3})?)(?![\w.]))?(\+)?((?:[ \t]{0,2}(?:,|and|&|\+|和|и)[ \t]{0,2}\d{1,3}(?:\.\d{1,3})?(?![\w])){0,20})/giu
 
 /** Ids, phases and stories by number, in the order of their kinds. */
-function explicitEnds(text: string, names: Names): readonly DependencyEnd[] {
+function explicitEnds(text: string, names: Names, ofStories: boolean): readonly DependencyEnd[] {
   const ends: DependencyEnd[] = []
   if (!/\d|phases?[ \t]|фаз|阶段|フェーズ|단계|fases?/i.test(text)) return ends
   for (const [, first, last, open] of text.matchAll(TASKS)) {
@@ -24,23 +24,36 @@ function explicitEnds(text: string, names: Names): readonly DependencyEnd[] {
     const numbers = between(match[1], match[2], match[3])
     ends.push(...numbers.map((number) => ({ kind: 'story' as const, id: `US${number}` })))
   }
-  for (const match of text.matchAll(PHASES)) for (const end of phaseEnds(match, names)) ends.push(end)
+  for (const match of text.matchAll(PHASES))
+    for (const end of phaseEnds(match, names, ofStories)) ends.push(end)
   for (const label of text.matchAll(/\b[a-z]{2}\d{1,2}[a-z]\d{1,2}\b/g))
     for (const end of names.group(label[0])) ends.push(end)
   return ends
 }
 
-function phaseEnds(match: RegExpExecArray, { phases, spend }: Names): readonly DependencyEnd[] {
+/** `Phase 3+`; of `User Stories (Phase 3+)` the last phase is none. */
+function phaseEnds(
+  match: RegExpExecArray,
+  { phases, spend }: Names,
+  ofStories: boolean,
+): readonly DependencyEnd[] {
   if (!spend(phases.length)) return []
-  const [, first, last, open, more] = match
+  const [, first = '', last, open, more] = match
   const wanted = [first, ...(more?.match(/[\d.]+/g) ?? [])]
   const found = phases.filter(({ id, kind }) => {
-    if (wanted.some((number) => number?.toLowerCase() === id.toLowerCase())) return true
-    const at = Number(id)
-    if (open !== undefined) return at >= Number(first) && kind !== 'polish'
-    return last !== undefined && at >= Number(first) && at <= Number(last)
+    if (wanted.some((number) => number.toLowerCase() === id.toLowerCase())) return true
+    if (open === undefined && last === undefined) return false
+    const isWithin = isAtLeast(id, first) && (last === undefined || isAtLeast(last, id))
+    return isWithin && !(open !== undefined && ofStories && kind === 'polish')
   })
   return found.map(toEnd)
+}
+
+/** `3.10` comes behind `3.9`. */
+function isAtLeast(id: string, least: string): boolean {
+  const [major = Number.NaN, minor = 0] = id.split('.').map(Number)
+  const [leastMajor = Number.NaN, leastMinor = 0] = least.split('.').map(Number)
+  return major > leastMajor || (major === leastMajor && minor >= leastMinor)
 }
 
 function between(first: string | undefined, last: string | undefined, more = ''): readonly number[] {
@@ -53,13 +66,22 @@ function between(first: string | undefined, last: string | undefined, more = '')
 /** One side of a statement. What stands in parentheses counts only where nothing else does, or tells it apart. */
 export function endsOf(text: string, names: Names, own: Phase | undefined): readonly DependencyEnd[] {
   const { outside, inside } = splitParentheses(text)
-  const plain = explicitEnds(outside, names)
+  const ofStories = STORY_WORDS.test(text)
+  const plain = explicitEnds(outside, names, ofStories)
   if (!names.spend(plain.length + names.phases.length)) return []
-  if (plain.length > 0) return unique(plain)
-  const inner = explicitEnds(inside, names)
+  if (plain.length > 0) return withoutStoriesOf(unique(plain), names)
+  const inner = explicitEnds(inside, names, ofStories)
   const words = wordEnds(outside, names, own)
   const isTelling = inner.some(({ kind }) => kind !== 'story') || words.length === 0
   return names.spend(words.length) ? unique(isTelling && inner.length > 0 ? inner : words) : []
+}
+
+/** `Phase 4: US2` is the phase: a story may have tasks elsewhere. */
+function withoutStoriesOf(ends: readonly DependencyEnd[], { phases }: Names): readonly DependencyEnd[] {
+  if (!ends.some(({ kind }) => kind === 'phase') || !ends.some(({ kind }) => kind === 'story')) return ends
+  const named = new Set(ends.flatMap(({ kind, id }) => (kind === 'phase' ? [id] : [])))
+  const told = new Set(phases.flatMap(({ id, story }) => (named.has(id) ? (story ?? []) : [])))
+  return ends.filter(({ kind, id }) => kind !== 'story' || !told.has(id))
 }
 
 function unique(ends: readonly DependencyEnd[]): readonly DependencyEnd[] {

@@ -92,12 +92,12 @@ function placesOf(blocks: readonly Block[]): Place[] {
 }
 
 const ZONES: readonly (readonly [Zone, RegExp])[] = [
+  ['strategy', /implementation strategy|^mvp\b|incremental delivery|team strategy|전략|策略|стратег|戦略/i],
   ['parallel', /parallel|paralel|병렬|并行|並行|並列|параллел/i],
   [
     'dependencies',
     /\bdependenc(?:ies\b|y (?:graph|order|map|chart|diagram|matrix|notes|summary))|dependênc|execution order|critical path|의존|종속|依赖|依賴|依存|зависимост|порядок выполнен|执行顺序/i,
   ],
-  ['strategy', /implementation strategy|^mvp\b|incremental delivery|team strategy|전략|策略|стратег|戦略/i],
   ['format', /^(?:task )?format\b|legend|path conventions|execution flow|execution rules|checklist/i],
 ]
 

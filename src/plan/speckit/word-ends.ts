@@ -3,15 +3,15 @@ import type { DependencyEnd, Phase, PhaseKind } from '../plan.ts'
 import { longWords, type Names } from './names.ts'
 
 const THIS =
-  /\b(?:this|current) (?:phase|stage|step)|этой фазы|이 (?:단계|phase|페이즈)|本阶段|该阶段|此阶段|このフェーズ|esta fase/i
+  /\b(?:this|current) (?:phase|stage|step)|\bthese tasks\b|这些任务|этой фазы|이 (?:단계|phase|페이즈)|本阶段|该阶段|此阶段|このフェーズ|esta fase/i
 const EVERYTHING =
   /\beverything\b|\ball (?:other|remaining|subsequent|later) (?:tasks|work)\b|\ball tasks\b|\bany other (?:task|work)/i
 const ALL_PHASES =
   /\ball (?:the )?(?:previous |other |prior |earlier |preceding |above )?phases\b|\ball previous\b|всех фаз/i
-const SOME_PHASES = /\b(?:all|any|every) (?:[a-z]{2,20} ){1,2}(?:phases?|work|pages?|implementation)\b/i
+const SOME_PHASES = /\b(?:all|any|every|no) (?:[a-z]{2,20} ){1,2}(?:phases?|work|pages?|implementation)\b/i
 const PRIORITY = /\b(P[1-9])\b/g
-const STORIES =
-  /\b(?:user )?stor(?:y|ies)\b|\bUS (?:작업|phases)|사용자 스토리|User Story|用户故事|ユーザーストーリー|истори[ийяею]|histórias/iu
+export const STORY_WORDS =
+  /\b(?:user )?stor(?:y|ies)\b|\bUS (?:작업|phases)|스토리|User Story|用户故事|ストーリー|истори[ийяею]|histórias/iu
 const IMPLEMENTATION = /\bimplementation\b|\bimplement\b|\ball (?:source )?changes\b|구현|实现|реализац|実装/i
 const TESTS = /\btests?\b|테스트|测试|тест|テスト/i
 
@@ -20,7 +20,7 @@ export function wordEnds(text: string, names: Names, own: Phase | undefined): re
   if (own && THIS.test(text)) return [toEnd(own)]
   if (ALL_PHASES.test(text)) return phases.filter((phase) => phase !== own).map(toEnd)
   if (EVERYTHING.test(text)) return names.all
-  if (STORIES.test(text) && stories.length > 0) {
+  if (STORY_WORDS.test(text) && stories.length > 0) {
     const ranked = [...text.matchAll(PRIORITY)].flatMap(([, rank]) => byPriority.get(rank ?? '') ?? [])
     return (ranked.length > 0 ? ranked : stories).map((id) => ({ kind: 'story', id }))
   }
@@ -28,7 +28,7 @@ export function wordEnds(text: string, names: Names, own: Phase | undefined): re
   if (titled.length > 0) return titled.map(toEnd)
   if (TESTS.test(text)) return ofKind(phases, 'tests')
   if (IMPLEMENTATION.test(text)) return implementation(phases).map(toEnd)
-  if (SOME_PHASES.test(text)) return ofKind(phases, 'story')
+  if (SOME_PHASES.test(text)) return laterPhases(phases, own)
   return []
 }
 
@@ -36,6 +36,12 @@ export const toEnd = ({ id }: Phase): DependencyEnd => ({ kind: 'phase', id })
 
 function ofKind(phases: readonly Phase[], kind: PhaseKind): readonly DependencyEnd[] {
   return phases.filter((phase) => phase.kind === kind).map(toEnd)
+}
+
+/** Those of stories; where there are none, all that come behind. */
+function laterPhases(phases: readonly Phase[], own: Phase | undefined): readonly DependencyEnd[] {
+  const stories = ofKind(phases, 'story')
+  return stories.length > 0 || !own ? stories : phases.slice(phases.indexOf(own) + 1).map(toEnd)
 }
 
 /** Core and integration, with the groups that stand between the tests and the polish. */
@@ -55,7 +61,7 @@ const COMMON = new Set(
 
 /** Phases whose title starts with a word of the text, or has two of them: `Setup`, `Foundational`, `core services`. */
 function titledPhases(text: string, { phases, titles }: Names): readonly Phase[] {
-  const words = new Set(longWords(text))
+  const words = new Set(longWords(text.replace(/\bpolish work\b/i, '')))
   if (words.size === 0) return []
   return phases.filter(({ kind }, index) => {
     const title = titles[index] ?? []

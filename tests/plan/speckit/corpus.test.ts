@@ -34,8 +34,8 @@ describe.skipIf(!isMeasured)('what people found in public lists', () => {
     ['development', 'dependencies', 0.95],
     ['held-out', 'tasks', 0.995],
     ['held-out', 'paths', 0.97],
-    // The target is 0.95: at first sight of this half recall was 0.903 and precision 0.936.
-    ['held-out', 'dependencies', 0.9],
+    // At first sight of this half recall was 0.903 and precision 0.936; what it showed was mended since.
+    ['held-out', 'dependencies', 0.95],
   ] as const)('%s, %s: recall and precision of at least %d', async (half, what, least) => {
     const scores: Scores[] = []
     for (const truth of readTruths(half)) scores.push(score(truth, await read(truth.path)))

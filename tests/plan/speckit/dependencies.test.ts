@@ -45,7 +45,7 @@ test.each([
   ],
   ['- **Phase 4**: depends on Phase 2, can run in parallel with Phase 3', ['P4 < P2']],
   ['- **Phase 1**: Blocks Phase 2', ['P2 < P1']],
-  ['- All phases after T001', ['P1,P2,P3,P4,P5 < T001']],
+  ['- All phases after T001', ['T002,P2,P3,P4,P5 < T001']],
   ['- T001 blocks everything', ['T002,T003,T004,T005,T006,T007 < T001']],
   ['- T004, T005 are sequential (same file)', ['T005 < T004']],
   ['- T004 and T005 can run in parallel after T003', ['T004,T005 < T003']],
@@ -67,6 +67,24 @@ test.each([
     '- Dependencies: T001 blocks T002, T003 depends on T002, T004 depends on T003',
     ['T002 < T001', 'T003 < T002', 'T004 < T003'],
   ],
+  ['- **Phase order**: 1 → 2 → 3', ['P2 < P1', 'P3 < P2']],
+  ['- **Phase 3**: after T004', ['T005 < T004']],
+  ['- Phase 2 before Phase 3+', ['P3,P4,P5 < P2']],
+  ['- **Phase 1**: T002 (after T001)', ['T002 < T001']],
+  ['- T004-T005 can run sequentially with one developer', []],
+  ['- T004 (테스트) + T005 (구현): TDD 원칙상 T004 먼저', ['T005 < T004']],
+  ['- T004 and T005: T005 first', ['T004 < T005']],
+  ['- T004 (테스트): T005 구현 전 먼저', ['T005 < T004']],
+  ['- 在 Phase 2 完成之前，不能开始任何用户故事', ['US1,US2 < P2']],
+  ['- Phase 4 US2 after Phase 2', ['P4 < P2']],
+  [
+    '```\nPhase 2\n   │\n   ▼\n┌─────────┐\n│ Stories │\n│ Phase 3 │\n│ Phase 4 │\n└─────────┘\n   ▼\nPhase 5\n```',
+    ['P3 < P2', 'P4 < P2', 'P5 < P3,P4'],
+  ],
+  ['```\nPhase 2\n  ├── Phase 3 ←→ Phase 4\n  ↓\nPhase 5\n```', ['P3,P4 < P2', 'P5 < P3,P4']],
+  ['```\nPhase 2\nPhase 5 ← 모든 스토리 완료 후\n```', ['P5 < US1,US2']],
+  ['### Parallel Opportunities\n```\nT004, T005 ─► all parallel after T003\n```', ['T004,T005 < T003']],
+  ['### Parallel Team Strategy\n- Developer A: US1 → US2', []],
   ['- T004 runs in parallel with T005. After T001 is done, T002-T003 are serial', ['T002,T003 < T001']],
 ])('%s', async (line, expected) => {
   expect(await edges(`${line}\n`)).toEqual(expected)
@@ -82,6 +100,15 @@ test('a phase says itself what waits for it, wherever it stands', async () => {
 ## Phase 3: User Story 1
 **Prerequisites**: Phase 2 complete
 - [ ] T003 a
+## Phase 4: Storage
+**Goal**: the tables required by all user stories
+- [ ] T004 a
+## Phase 5: Screens
+**Purpose**: every user story depends on these tasks
+- [ ] T005 a
+## Phase 6: Shell
+**Purpose**: must be complete before any other work
+- [ ] T006 a
 `
   const { dependencies } = await readTasks(text)
   expect(
@@ -90,6 +117,25 @@ test('a phase says itself what waits for it, wherever it stands', async () => {
     [2, '2', '1'],
     [5, 'US1', '2'],
     [8, '3', '2'],
+    [11, 'US1', '4'],
+    [14, 'US1', '5'],
+    [17, 'T001', '6'],
+  ])
+})
+
+test('without stories the phases behind wait', async () => {
+  const text = `# Tasks: X
+## Phase 1: Core
+**⚠️ CRITICAL**: No UI pages can begin until this phase is complete
+- [ ] T001 a
+## Phase 2: Screens
+- [ ] T002 a
+## Phase 3: Polish
+- [ ] T003 a
+`
+  const { dependencies } = await readTasks(text)
+  expect(dependencies?.map(({ waiting, on }) => [waiting.map(({ id }) => id), on[0]?.id])).toEqual([
+    [['2', '3'], '1'],
   ])
 })
 

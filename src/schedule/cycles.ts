@@ -122,17 +122,21 @@ function reportCircle(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnos
   const name = (vertex: number) => shown(nameOf(graph, vertex))
   const stops = [first.from, ...cycle.map(({ to }) => to)].map(name)
   const shownStops = stops.length > SHOWN_STEPS + 1 ? [...stops.slice(0, SHOWN_STEPS), '…', stops[0]] : stops
-  diagnostics.add(
-    diagnostic(SCHEDULE_CODES, 'schedule/dependency-cycle', {
-      message: `tasks wait for each other in a circle: ${shownStops.map((stop) => `\`${stop}\``).join(' → ')}`,
-      location: step.origin,
-      notes: cycle.slice(0, SHOWN_STEPS).map((edge) => ({
-        message: `\`${name(edge.to)}\` waits for \`${name(edge.from)}\`: ${edge.because}`,
-        location: edge.origin,
-      })),
-      hint: `take out the weakest step: \`${name(step.to)}\` waits for \`${name(step.from)}\` (${step.because})`,
-    }),
-  )
+  const found = diagnostic(SCHEDULE_CODES, 'schedule/dependency-cycle', {
+    message: `tasks wait for each other in a circle: ${shownStops.map((stop) => `\`${stop}\``).join(' → ')}`,
+    location: step.origin,
+    notes: cycle.slice(0, SHOWN_STEPS).map((edge) => ({
+      message: `\`${name(edge.to)}\` waits for \`${name(edge.from)}\`: ${edge.because}`,
+      location: edge.origin,
+    })),
+    hint: `take out the weakest step: \`${name(step.to)}\` waits for \`${name(step.from)}\` (${step.because})`,
+  })
+  diagnostics.add(isMixed(graph, cycle) ? { ...found, severity: 'warning' } : found)
+}
+
+/** What one task says stands against what is said of whole phases or stories: an exception more often than a mistake. */
+function isMixed({ tasks }: Graph, cycle: readonly Edge[]): boolean {
+  return cycle.some(({ because }) => because === 'blocked_by') && cycle.some(({ to }) => to >= tasks.length)
 }
 
 /** Told where a statement lets a task wait for one behind it; of what stands between them the list may say more. */

@@ -124,3 +124,21 @@ test('a circle among statements is found beside one that the order closes', () =
   )
   expect(codes(built)).toContain('schedule/dependency-cycle')
 })
+
+test('one task against what is said of whole phases is a warning', () => {
+  const phase = (id: string) => [{ kind: 'phase' as const, id }]
+  const list = taskList(
+    [
+      { id: '1', kind: 'core', tasks: ['T001', 'T002'] },
+      { id: '2', kind: 'core', tasks: ['T003', 'T004'] },
+    ],
+    {
+      dependencies: [{ waiting: phase('2'), on: phase('1'), reason: 'Phase 2 after Phase 1', origin: at(9) }],
+    },
+  )
+  const tasks = list.tasks.map((each) =>
+    each.id === 'T002' ? { ...each, blockedBy: [{ id: 'T003', origin: each.origin }] } : each,
+  )
+  const built = build({ ...list, tasks })
+  expect(built.diagnostics.all).toMatchObject([{ code: 'schedule/dependency-cycle', severity: 'warning' }])
+})

@@ -1,6 +1,7 @@
 /** The protos that several services share, and the rules they are held to. */
 import { type FileSpec, filesOf, type SharedScope } from '../../src/generator/index.ts'
-import { protoPath, protoText } from '../views/contract/protos.ts'
+import { protoText } from '../views/contract/proto-text.ts'
+import { protoPath } from '../views/contract/protos.ts'
 import { lintRules } from './lint-rules.ts'
 
 export function contractFiles(scope: SharedScope): readonly FileSpec[] {

@@ -7,7 +7,8 @@ import {
   type Service,
   sha256,
 } from '../../src/generator/index.ts'
-import { copiesOf, protoPath, protoText } from '../views/contract/protos.ts'
+import { protoText } from '../views/contract/proto-text.ts'
+import { copiesOf, protoPath } from '../views/contract/protos.ts'
 
 export function copyFiles(service: Service): readonly FileSpec[] {
   const copies = copiesOf(service)

@@ -85,6 +85,13 @@ export interface Endpoint {
   readonly origin: Location
 }
 
+/** As written: `deprecated`, `true`; `(google.api.http)`, `{ get: "/v1/orders" }`. */
+export interface ProtoOption {
+  readonly name: string
+  readonly value: string
+  readonly origin: Location
+}
+
 export interface ProtoField {
   readonly name: string
   readonly number: number
@@ -94,6 +101,7 @@ export interface ProtoField {
   /** Key type where label is `map`. */
   readonly keyType?: string | undefined
   readonly oneof?: string | undefined
+  readonly options?: readonly ProtoOption[] | undefined
   readonly comment?: string | undefined
   readonly origin: Location
 }
@@ -103,13 +111,34 @@ export interface ProtoMessage {
   readonly fields: readonly ProtoField[]
   /** As a `reserved` line spells them: `2`, `5 to 7`, `"old"`. */
   readonly reserved?: readonly string[] | undefined
+  readonly options?: readonly ProtoOption[] | undefined
+  /** Those that have options. */
+  readonly oneofs?: readonly { readonly name: string; readonly options: readonly ProtoOption[] }[] | undefined
   readonly comment?: string | undefined
   readonly origin: Location
 }
 
+/** A field of `extend`: an option of one's own. */
+export interface ProtoExtension {
+  /** `google.protobuf.FieldOptions`. */
+  readonly extendee: string
+  /** Name of the message it is declared in; empty: in none. */
+  readonly scope: string
+  readonly field: ProtoField
+}
+
+export interface ProtoEnumValue {
+  readonly name: string
+  readonly number: number
+  readonly options?: readonly ProtoOption[] | undefined
+}
+
 export interface ProtoEnum {
   readonly name: string
-  readonly values: readonly { readonly name: string; readonly number: number }[]
+  readonly values: readonly ProtoEnumValue[]
+  /** As a `reserved` line spells them. */
+  readonly reserved?: readonly string[] | undefined
+  readonly options?: readonly ProtoOption[] | undefined
   readonly origin: Location
 }
 
@@ -120,6 +149,7 @@ export interface ProtoRpc {
   readonly response: string
   readonly requestStream: boolean
   readonly responseStream: boolean
+  readonly options?: readonly ProtoOption[] | undefined
   readonly comment?: string | undefined
   readonly origin: Location
 }
@@ -127,6 +157,7 @@ export interface ProtoRpc {
 export interface ProtoService {
   readonly name: string
   readonly rpcs: readonly ProtoRpc[]
+  readonly options?: readonly ProtoOption[] | undefined
   readonly comment?: string | undefined
   readonly origin: Location
 }
@@ -137,9 +168,13 @@ export interface ProtoFile {
   readonly path?: string | undefined
   readonly package?: string | undefined
   readonly imports: readonly string[]
+  /** Those of the imports that are `public` or `weak`. */
+  readonly importKinds?: readonly { readonly path: string; readonly kind: 'public' | 'weak' }[] | undefined
+  readonly options?: readonly ProtoOption[] | undefined
   readonly services: readonly ProtoService[]
   readonly messages: readonly ProtoMessage[]
   readonly enums: readonly ProtoEnum[]
+  readonly extensions?: readonly ProtoExtension[] | undefined
   /** The file's bytes as text, only for a real `.proto` file (not for a fence). */
   readonly source?: string | undefined
   /** At the root of the workspace: written by hand, or generated and edited since. It is followed as it stands. */

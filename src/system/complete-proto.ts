@@ -46,6 +46,11 @@ export function completeProto(
         : { ...field, type: names.resolve(field.type, message.name, field.origin) },
     ),
   }))
+  const extensions = file.extensions?.map((extension) => {
+    const { field, scope } = extension
+    const type = SCALARS.has(field.type) ? field.type : names.resolve(field.type, scope, field.origin)
+    return { ...extension, field: { ...field, type } }
+  })
   const added = [...names.missing].map(([name, origin]): ProtoMessage => {
     reportUndefined(name, origin, diagnostics)
     return { name, fields: [], origin }
@@ -56,8 +61,9 @@ export function completeProto(
     messages: [...messages, ...added].map(number),
   }
   const { imports, services: stated, messages: told } = file
+  const withExtensions = extensions ? { ...complete, extensions } : complete
   const same = JSON.stringify(complete) === JSON.stringify({ imports, services: stated, messages: told })
-  return { ...file, ...complete, source: same ? file.source : undefined }
+  return { ...file, ...withExtensions, source: same ? file.source : undefined }
 }
 
 interface Resolver {

@@ -1,8 +1,9 @@
 /** The .proto files of a service from files and fences: one file per path, fences joined to the file they speak of. */
 import { type Diagnostics, diagnostic, type Location } from '../diagnostics/index.ts'
 import { CODES as CONTRACT_CODES } from '../plan/beside/codes.ts'
-import type { ProtoFile, ProtoMessage, ProtoService } from '../plan/facts.ts'
+import type { ProtoEnum, ProtoFile, ProtoMessage, ProtoService } from '../plan/facts.ts'
 import { completeProto } from './complete-proto.ts'
+import { keepKnownOptions } from './known-options.ts'
 import { domainOf, shown } from './names.ts'
 import { byOrigin, comparePaths } from './order.ts'
 import type { ServiceParts } from './services.ts'
@@ -34,7 +35,8 @@ export function mergeProtos(
 
 function complete(file: ProtoFile, all: readonly ProtoFile[], diagnostics: Diagnostics): ProtoFile {
   const { source, standing } = file
-  return { ...completeProto(file, all, diagnostics), ...(standing && { source }) }
+  if (standing) return { ...completeProto(file, all, diagnostics), source }
+  return completeProto(keepKnownOptions(file, all, diagnostics), all, diagnostics)
 }
 
 function isFile({ source }: ProtoFile): boolean {
@@ -89,7 +91,7 @@ function merge(strong: ProtoFile, weak: ProtoFile, diagnostics: Diagnostics): Pr
   const services = unite(strong.services, weak.services, (a, b) => mergeService(a, b, differ))
   const messages = unite(strong.messages, weak.messages, (a, b) => mergeMessage(a, b, differ))
   const enums = unite(strong.enums, weak.enums, (a, b) => {
-    if (JSON.stringify(a.values) !== JSON.stringify(b.values)) differ(a.name, a.origin, b.origin)
+    if (valuesOf(a) !== valuesOf(b)) differ(a.name, a.origin, b.origin)
     return a
   })
   const grown =
@@ -104,7 +106,37 @@ function merge(strong: ProtoFile, weak: ProtoFile, diagnostics: Diagnostics): Pr
     services,
     messages,
     enums,
+    ...moreOf(strong, weak),
     source: grown ? undefined : strong.source,
+  }
+}
+
+const valuesOf = ({ values }: ProtoEnum) => JSON.stringify(values.map(({ name, number }) => [name, number]))
+
+/** What only one of them tells; a file that stands as text keeps its own. */
+function moreOf(strong: ProtoFile, weak: ProtoFile): Partial<ProtoFile> {
+  const both = <T>(pick: (file: ProtoFile) => readonly T[] | undefined, key: (item: T) => string) => {
+    const first = pick(strong) ?? []
+    const known = new Set(first.map(key))
+    return [...first, ...(pick(weak) ?? []).filter((item) => !known.has(key(item)))]
+  }
+  const options =
+    strong.source === undefined
+      ? both(
+          (file) => file.options,
+          ({ name }) => name,
+        )
+      : strong.options
+  return {
+    ...(options && options.length > 0 && { options }),
+    importKinds: both(
+      (file) => file.importKinds,
+      ({ path }) => path,
+    ),
+    extensions: both(
+      (file) => file.extensions,
+      ({ scope, field }) => `${scope} ${field.name}`,
+    ),
   }
 }
 

@@ -35,6 +35,11 @@ const RULES = {
   protoType: rule('proto type', isProtoType, 'use a scalar, message or enum name'),
   protoService: rule('proto service', isProtoService, IDENTIFIER_HINT),
   protoName: rule('proto name', isSnakable, IDENTIFIER_HINT),
+  protoOption: rule(
+    'proto option',
+    (text) => text.length <= 4000 && /^[\w.()]+ = [^\p{Cc}\p{Cf}\u2028\u2029]+$/u.test(text),
+    'write it without control characters, in at most 4000 characters',
+  ),
   entity: rule('entity name', isModuleName, IDENTIFIER_HINT),
   table: rule('table name', isModuleName, IDENTIFIER_HINT),
   column: rule('column name', (name) => isIdentifier(name) && name.length <= 63, IDENTIFIER_HINT),

@@ -190,6 +190,47 @@ describe('protos', () => {
     expect(service.protos[0]?.messages[0]?.fields.map(({ number }) => number)).toEqual([2, 1, 3])
   })
 
+  test('options stay as written; a custom one that nothing defines is left out with its import, and said', () => {
+    const page = new Page(TASK)
+    const option = (name: string) => ({ name, value: 'true', origin: page.message('X', {}).origin })
+    const order = page.message('Order', { id: 'string' })
+    const custom = ['deprecated', '(shop.own.v1.note)', '(google.api.http)'].map(option)
+    const fence = page.proto({
+      path: 'shop/a/v1/a.proto',
+      package: 'shop.a.v1',
+      imports: ['google/api/annotations.proto', 'shop/own/v1/own.proto', 'google/protobuf/empty.proto'],
+      options: [option('java_multiple_files'), option('(google.api.other)')],
+      messages: [{ ...order, options: custom }],
+    })
+    const fields = order.fields.map((each) => ({ ...each, name: 'note' }))
+    const own = page.proto({
+      path: 'shop/own/v1/own.proto',
+      package: 'shop.own.v1',
+      imports: ['google/protobuf/descriptor.proto'],
+      extensions: fields.map((field) => ({ extendee: 'google.protobuf.MessageOptions', scope: '', field })),
+    })
+    const { service, diagnostics } = told({}, { protos: [fence, own] })
+    const written = service.protos.find(({ messages }) => messages.length > 0)
+    expect(written?.options?.map(({ name }) => name)).toEqual(['java_multiple_files'])
+    expect(written?.messages[0]?.options?.map(({ name }) => name)).toEqual([
+      'deprecated',
+      '(shop.own.v1.note)',
+    ])
+    expect(written?.imports).toEqual(['shop/own/v1/own.proto', 'google/protobuf/empty.proto'])
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['contract/undefined-option', 'option `(google.api.other)` is defined nowhere; it is left out'],
+      ['contract/undefined-option', 'option `(google.api.http)` is defined nowhere; it is left out'],
+    ])
+  })
+
+  test('an option that is no line of text is refused', () => {
+    const page = new Page(TASK)
+    const order = page.message('Order', { id: 'string' })
+    const options = [{ name: 'go_package', value: '"a\u2028b"', origin: order.origin }]
+    const { service, codes } = told({}, { protos: [page.proto({ options, messages: [order] })] })
+    expect([service.protos[0]?.options, codes]).toEqual([[], ['render/unsafe-name']])
+  })
+
   test('a nested name is found from inside outward', () => {
     const page = new Page(TASK)
     const fence = page.proto({

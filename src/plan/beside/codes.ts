@@ -85,6 +85,14 @@ export const CODES = defineCodes({
       'An rpc names a request or response message without a definition. The message is written without fields ' +
       'so that the contract compiles; the plan must say what it holds.',
   },
+  'contract/undefined-option': {
+    severity: 'warning',
+    about: 'plan',
+    title: 'an option of a proto is defined nowhere',
+    explanation:
+      'An option in parentheses, such as `(google.api.http)`, is defined by `extend` in a `.proto` file. Where neither ' +
+      'the plan nor `proto/` holds that file, nothing could compile the contract, so the option is left out, and with it the import that cannot be found.',
+  },
   'contract/reused-field-number': {
     severity: 'error',
     about: 'plan',

@@ -1,17 +1,9 @@
-/** A span of offsets, end exclusive. */
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
-
-interface Token extends Span {
-  readonly text: string
-}
+import { type ProtoToken, protoTokens, type Span } from './proto-tokens.ts'
 
 interface Frame {
   /** Dotted scope; undefined: nothing inside declares a name. */
   readonly scope: string | undefined
-  readonly interrupted: readonly Token[]
+  readonly interrupted: readonly ProtoToken[]
 }
 
 const SCOPES = new Set(['message', 'enum', 'service'])
@@ -23,7 +15,7 @@ const NO_FIELDS = new Set(['option', 'reserved', 'extensions', 'import', 'syntax
  */
 export function protoPositions(text: string): ReadonlyMap<string, readonly Span[]> {
   const found = new Map<string, Span[]>()
-  const declare = (scope: string, token: Token | undefined): string => {
+  const declare = (scope: string, token: ProtoToken | undefined): string => {
     const name = scope === '' ? (token?.text ?? '') : `${scope}.${token?.text ?? ''}`
     const places = found.get(name) ?? []
     if (token) places.push({ start: token.start, end: token.end })
@@ -32,7 +24,7 @@ export function protoPositions(text: string): ReadonlyMap<string, readonly Span[
   }
   const frames: Frame[] = []
   let scope: string | undefined = ''
-  let statement: Token[] = []
+  let statement: ProtoToken[] = []
   for (const token of protoTokens(text)) {
     if (token.text === '{') {
       frames.push({ scope, interrupted: statement })
@@ -51,9 +43,9 @@ export function protoPositions(text: string): ReadonlyMap<string, readonly Span[
   return found
 }
 
-type Declare = (scope: string, token: Token | undefined) => string
+type Declare = (scope: string, token: ProtoToken | undefined) => string
 
-function openScope(scope: string | undefined, statement: readonly Token[], declare: Declare) {
+function openScope(scope: string | undefined, statement: readonly ProtoToken[], declare: Declare) {
   const [keyword, name] = statement
   if (scope === undefined || keyword === undefined) return undefined
   if (SCOPES.has(keyword.text)) return declare(scope, name)
@@ -62,7 +54,7 @@ function openScope(scope: string | undefined, statement: readonly Token[], decla
   return undefined
 }
 
-function declareStatement(scope: string, statement: readonly Token[], declare: Declare): void {
+function declareStatement(scope: string, statement: readonly ProtoToken[], declare: Declare): void {
   const [keyword, name] = statement
   if (keyword === undefined || NO_FIELDS.has(keyword.text)) return
   if (keyword.text === 'rpc') declare(scope, name)
@@ -70,40 +62,4 @@ function declareStatement(scope: string, statement: readonly Token[], declare: D
     const equals = statement.findIndex((token) => token.text === '=')
     if (equals > 0) declare(scope, statement[equals - 1])
   }
-}
-
-function* protoTokens(text: string): Generator<Token> {
-  const word = /[\w.]+/y
-  for (let at = 0; at < text.length; ) {
-    const start = at
-    const letter = text[at] ?? ''
-    if (letter === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
-      at = endOfComment(text, at)
-    } else if (letter === '"' || letter === "'") {
-      at = endOfString(text, at)
-      yield { text: letter, start, end: at }
-    } else if (letter.trim() === '') at += 1
-    else {
-      word.lastIndex = at
-      const found = word.exec(text)?.[0] ?? letter
-      at += found.length
-      yield { text: found, start, end: at }
-    }
-  }
-}
-
-function endOfComment(text: string, at: number): number {
-  const block = text[at + 1] === '*'
-  const end = text.indexOf(block ? '*/' : '\n', at + 2)
-  if (end === -1) return text.length
-  return block ? end + 2 : end
-}
-
-function endOfString(text: string, start: number): number {
-  const quote = text[start]
-  for (let at = start + 1; at < text.length; at += 1) {
-    if (text[at] === '\\') at += 1
-    else if (text[at] === quote || text[at] === '\n') return at + 1
-  }
-  return text.length
 }

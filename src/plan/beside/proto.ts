@@ -1,20 +1,35 @@
-import type { Enum, FieldBase, MapField, Namespace, ReflectionObject, Service, Type } from 'protobufjs'
+import type { Enum, Field, FieldBase, MapField, Namespace, ReflectionObject, Service, Type } from 'protobufjs'
 import { type Diagnostics, diagnostic, type Location } from '../../diagnostics/index.ts'
-import type { ProtoEnum, ProtoField, ProtoFile, ProtoMessage, ProtoService } from '../facts.ts'
+import type {
+  ProtoEnum,
+  ProtoExtension,
+  ProtoField,
+  ProtoFile,
+  ProtoMessage,
+  ProtoOption,
+  ProtoService,
+} from '../facts.ts'
 import { CODES } from './codes.ts'
 import { locateIn, locateLine, type Passage } from './passage.ts'
-import { protoPositions, type Span } from './proto-positions.ts'
+import { protoComplaint } from './proto-complaint.ts'
+import { protoImports } from './proto-imports.ts'
+import { protoOptions, type WrittenOption } from './proto-options.ts'
+import { protoPositions } from './proto-positions.ts'
+import type { Span } from './proto-tokens.ts'
 
 type Positions = ReadonlyMap<string, readonly Span[]>
 
 interface Reading {
   readonly passage: Passage
   readonly positions: Positions
-  readonly prefix: string
+  readonly options: ReadonlyMap<string, readonly WrittenOption[]>
+  /** Options of other syntaxes are not options of proto3. */
+  readonly isProto3: boolean
   readonly names: Set<string>
   readonly services: ProtoService[]
   readonly messages: ProtoMessage[]
   readonly enums: ProtoEnum[]
+  readonly extensions: ProtoExtension[]
 }
 
 /**
@@ -37,21 +52,33 @@ export async function readProto(
     return {
       path: path ?? pathInComment(passage.text),
       package: parsed.package,
-      imports: parsed.imports ?? [],
+      ...protoImports(passage.text),
+      ...optionsOf('', reading),
       services: reading.services,
       messages: reading.messages,
       enums: reading.enums,
+      ...(reading.extensions.length > 0 && { extensions: reading.extensions }),
       source,
       origin: locateLine(passage, 1),
     }
   } catch (error) {
-    diagnostics.add(complaint(error, passage, positions))
+    diagnostics.add(protoComplaint(error, passage, positions))
     return undefined
   }
 }
 
 function emptyReading(passage: Passage, positions: Positions): Reading {
-  return { passage, positions, prefix: '', names: new Set(), services: [], messages: [], enums: [] }
+  return {
+    passage,
+    positions,
+    options: protoOptions(passage.text),
+    isProto3: !/^[ \t]*(?:edition[ \t]*=|syntax[ \t]*=[ \t]*["']proto2)/m.test(passage.text),
+    names: new Set(),
+    services: [],
+    messages: [],
+    enums: [],
+    extensions: [],
+  }
 }
 
 /** Without a `syntax` line protobufjs assumes proto2; added on line 1 so that lines stay. */
@@ -74,6 +101,10 @@ function readNamespace(space: Namespace, scope: string, reading: Reading): void 
     else if (isType(object)) {
       reading.messages.push(readMessage(object, name, reading))
       readNamespace(object, name, reading)
+    } else if (isExtension(object)) {
+      const type = isType(space) ? space : undefined
+      const field = readField(object, { name: scope, type }, reading)
+      reading.extensions.push({ extendee: object.extend, scope, field })
     }
   }
 }
@@ -81,7 +112,9 @@ function readNamespace(space: Namespace, scope: string, reading: Reading): void 
 const isService = (object: ReflectionObject): object is Service => 'methodsArray' in object
 const isEnum = (object: ReflectionObject): object is Enum => 'valuesById' in object
 const isMap = (field: FieldBase): field is MapField => field.map
-const isType = (object: ReflectionObject): object is Type => 'fieldsArray' in object
+const isExtension = (object: ReflectionObject): object is Field & { extend: string } =>
+  'extend' in object && object.extend !== undefined
+const isType = (object: ReflectionObject): object is Type => 'oneofsArray' in object
 
 function readService(service: Service, name: string, reading: Reading): ProtoService {
   const rpcs = service.methodsArray.map((method) => ({
@@ -90,35 +123,67 @@ function readService(service: Service, name: string, reading: Reading): ProtoSer
     response: method.responseType,
     requestStream: method.requestStream === true,
     responseStream: method.responseStream === true,
+    ...optionsOf(`${name}.${method.name}`, reading),
     comment: method.comment ?? undefined,
     origin: originOf(`${name}.${method.name}`, reading),
   }))
-  return { name, rpcs, comment: service.comment ?? undefined, origin: originOf(name, reading) }
+  const comment = service.comment ?? undefined
+  return { name, rpcs, ...optionsOf(name, reading), comment, origin: originOf(name, reading) }
 }
 
 function readMessage(type: Type, name: string, reading: Reading): ProtoMessage {
-  const fields = type.fieldsArray.map((field): ProtoField => {
-    const optional = field.getOption('proto3_optional') === true
-    return {
-      name: field.name,
-      number: field.id,
-      type: nestedName(field.type, type, name),
-      label: field.map ? 'map' : field.repeated ? 'repeated' : optional ? 'optional' : undefined,
-      keyType: isMap(field) ? field.keyType : undefined,
-      oneof: optional ? undefined : field.partOf?.name,
-      comment: field.comment ?? undefined,
-      origin: originOf(`${name}.${field.name}`, reading),
-    }
-  })
   const reserved = (type.reserved ?? []).flatMap(reservedText)
+  const oneofs = type.oneofsArray.flatMap((oneof) => {
+    const { options } = optionsOf(`${name}.${oneof.name}`, reading)
+    return options && !oneof.isProto3Optional ? { name: oneof.name, options } : []
+  })
   return {
     name,
-    fields,
+    fields: type.fieldsArray.map((field) => readField(field, { name, type }, reading)),
     ...(reserved.length > 0 && { reserved }),
+    ...optionsOf(name, reading),
+    ...(oneofs.length > 0 && { oneofs }),
     comment: type.comment ?? undefined,
     origin: originOf(name, reading),
   }
 }
+
+/** `type`: the message that the field is declared in, if any. */
+function readField(
+  field: Field,
+  { name, type }: { readonly name: string; readonly type: Type | undefined },
+  reading: Reading,
+): ProtoField {
+  const optional = field.getOption('proto3_optional') === true
+  const dotted = name === '' ? field.name : `${name}.${field.name}`
+  return {
+    name: field.name,
+    number: field.id,
+    type: type ? nestedName(field.type, type, name) : field.type,
+    label: field.map ? 'map' : field.repeated ? 'repeated' : optional ? 'optional' : undefined,
+    keyType: isMap(field) ? field.keyType : undefined,
+    oneof: optional ? undefined : field.partOf?.name,
+    ...optionsOf(dotted, reading),
+    comment: field.comment ?? undefined,
+    origin: originOf(dotted, reading),
+  }
+}
+
+function optionsOf(
+  name: string,
+  { options, passage, isProto3 }: Reading,
+): { options?: readonly ProtoOption[] } {
+  const found = (options.get(name) ?? [])
+    .filter((option) => isProto3 || !NOT_PROTO3.test(option.name))
+    .map(({ name: title, value, place }) => ({
+      name: title,
+      value,
+      origin: locateIn(passage, place.start, place.end),
+    }))
+  return found.length > 0 ? { options: found } : {}
+}
+
+const NOT_PROTO3 = /^(?:default|features|message_set_wire_format)(?:\.|$)/
 
 const MOST_NUMBER = 536_870_911
 
@@ -141,9 +206,18 @@ function nestedName(written: string, type: Type, name: string): string {
 }
 
 function readEnum(object: Enum, name: string, reading: Reading): ProtoEnum {
-  const values = Object.entries(object.values).map(([value, number]) => ({ name: value, number }))
-  for (const value of values) reading.names.add(`${name}.${value.name}`)
-  return { name, values, origin: originOf(name, reading) }
+  const values = Object.entries(object.values).map(([value, number]) => {
+    reading.names.add(`${name}.${value}`)
+    return { name: value, number, ...optionsOf(`${name}.${value}`, reading) }
+  })
+  const reserved = (object.reserved ?? []).flatMap(reservedText)
+  return {
+    name,
+    values,
+    ...(reserved.length > 0 && { reserved }),
+    ...optionsOf(name, reading),
+    origin: originOf(name, reading),
+  }
 }
 
 function originOf(name: string, { passage, positions, names }: Reading): Location {
@@ -176,47 +250,4 @@ function reportUnread(reading: Reading, diagnostics: Diagnostics): void {
       }),
     )
   }
-}
-
-function complaint(error: unknown, passage: Passage, positions: Positions) {
-  const text = error instanceof Error ? error.message : String(error)
-  const reused = /^(?:duplicate id (\d+)|id (\d+) is reserved) in Type (.+)$/.exec(text)
-  if (reused) {
-    const number = reused[1] ?? reused[2] ?? ''
-    const field = lastWithNumber(passage.text, reused[3] ?? '', number, positions)
-    return diagnostic(CODES, 'contract/reused-field-number', {
-      message: `field number ${number} of message \`${reused[3]}\` is ${reused[1] ? 'used twice' : 'reserved'}`,
-      location: field ? locateIn(passage, field.start, field.end) : locateLine(passage, 1),
-      hint: 'give the field the next free number',
-      cause: error,
-    })
-  }
-  const line = /\(line (\d+)\)/.exec(text)?.[1]
-  const twice = /^duplicate name '([^']*)'/.exec(text)?.[1]
-  const again = twice === undefined ? undefined : secondPlace(twice, positions)
-  const reason = text.replace(/ ?\(line \d+\)/, '').replace(/^illegal/, 'unexpected')
-  const inside = line === undefined ? '' : ` at line ${line} of the block`
-  return diagnostic(CODES, 'contract/unparsable', {
-    message: `protobuf cannot be read: ${reason.replaceAll("'", '`')}${inside}; its facts are missing`,
-    location: again ? locateIn(passage, again.start, again.end) : locateLine(passage, Number(line ?? 1)),
-    hint: 'write the block as protoc reads it, without `...`',
-    cause: error,
-  })
-}
-
-function secondPlace(name: string, positions: Positions): Span | undefined {
-  for (const [dotted, spans] of positions) {
-    if (dotted.split('.').at(-1) === name && spans[1]) return spans[1]
-  }
-  return undefined
-}
-
-function lastWithNumber(text: string, message: string, number: string, positions: Positions) {
-  let last: Span | undefined
-  for (const [name, spans] of positions) {
-    const parts = name.split('.')
-    const after = /^\s*=\s*(\w+)/.exec(text.slice(spans[0]?.end ?? 0, (spans[0]?.end ?? 0) + 40))?.[1]
-    if (parts.at(-2) === message && after !== undefined && Number(after) === Number(number)) last = spans[0]
-  }
-  return last
 }

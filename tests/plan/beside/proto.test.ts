@@ -54,7 +54,9 @@ describe('a proto file', () => {
     expect(proto?.services.map(({ name, comment, origin }) => [name, comment, place(origin)])).toEqual([
       ['Shelf', 'Keeps boxes.', '6:9'],
     ])
-    expect(proto?.services[0]?.rpcs.map(({ origin, comment, ...rpc }) => [rpc, place(origin)])).toEqual([
+    expect(
+      proto?.services[0]?.rpcs.map(({ origin, comment, options, ...rpc }) => [rpc, place(origin)]),
+    ).toEqual([
       [
         {
           name: 'Put',
@@ -76,6 +78,25 @@ describe('a proto file', () => {
         '9:7',
       ],
     ])
+  })
+
+  test('keeps options as they are written, each at its place', async () => {
+    const { proto } = await readFile(FILE)
+    const options = [
+      ...(proto?.services[0]?.rpcs[0]?.options ?? []),
+      ...(proto?.messages[0]?.fields[1]?.options ?? []),
+    ]
+    expect(options.map(({ name, value, origin }) => [name, value, place(origin)])).toEqual([
+      ['deprecated', 'true', '8:71'],
+      ['json_name', '"weight"', '14:29'],
+    ])
+  })
+
+  test('of proto2 keeps no option that proto3 lacks', async () => {
+    const { proto } = await readFile(
+      'syntax = "proto2"; package a; message A { optional int32 b = 1 [default = 3, deprecated = true]; }',
+    )
+    expect(proto?.messages[0]?.fields[0]?.options?.map(({ name }) => name)).toEqual(['deprecated'])
   })
 
   test('flattens nested messages and keeps labels', async () => {

@@ -9,6 +9,8 @@ export interface Why {
   /** Title of a gate, where one is needed; its key is the slug's with a number. */
   readonly title: string
   readonly slug: string
+  /** Whether it is said of a whole phase or story. */
+  readonly ofGroup?: boolean | undefined
 }
 
 export interface Connector {
@@ -28,9 +30,9 @@ export function createConnector(tasks: readonly TaskNode[]): Connector {
     gates.push({ index, key: `${slug}:gate-${gates.length + 1}`, title })
     return index
   }
-  const add = (from: number, to: number, { because, origin }: Why): void => {
+  const add = (from: number, to: number, { because, origin, ofGroup = false }: Why): void => {
     if (tasks[to]?.isExcluded) return
-    const edge = { from, to, because, origin }
+    const edge = { from, to, because, origin, ofGroup }
     if (tasks[from]?.isExcluded) voided.push(edge)
     else edges.push(edge)
   }

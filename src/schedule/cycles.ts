@@ -131,12 +131,12 @@ function reportCircle(graph: Graph, cycle: readonly Edge[], diagnostics: Diagnos
     })),
     hint: `take out the weakest step: \`${name(step.to)}\` waits for \`${name(step.from)}\` (${step.because})`,
   })
-  diagnostics.add(isMixed(graph, cycle) ? { ...found, severity: 'warning' } : found)
+  diagnostics.add(isMixed(cycle) ? { ...found, severity: 'warning' } : found)
 }
 
 /** What one task says stands against what is said of whole phases or stories: an exception more often than a mistake. */
-function isMixed({ tasks }: Graph, cycle: readonly Edge[]): boolean {
-  return cycle.some(({ because }) => because === 'blocked_by') && cycle.some(({ to }) => to >= tasks.length)
+function isMixed(cycle: readonly Edge[]): boolean {
+  return cycle.some(({ because }) => because === 'blocked_by') && cycle.some(({ ofGroup }) => ofGroup)
 }
 
 /** Told where a statement lets a task wait for one behind it; of what stands between them the list may say more. */

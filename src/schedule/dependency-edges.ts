@@ -34,7 +34,13 @@ export function addDependencyEdges(
     connector.connect(
       apart(on, waiting).flatMap(({ group, nodes: own }) => (group ? ends(group) : own.map(indexOf))),
       apart(waiting, on).flatMap(({ group, nodes: own }) => (group ? starts(group) : own.map(indexOf))),
-      { because: 'dependencies', origin: statement.origin, title: titleOf(statement), slug: plan.slug },
+      {
+        because: 'dependencies',
+        origin: statement.origin,
+        title: titleOf(statement),
+        slug: plan.slug,
+        ofGroup: [...statement.waiting, ...statement.on].some(({ kind }) => kind !== 'task'),
+      },
     )
   }
 }

@@ -41,6 +41,8 @@ export interface Edge {
   readonly to: number
   readonly because: Reason
   readonly origin: Location
+  /** Whether it is said of a whole phase or story. */
+  readonly ofGroup: boolean
 }
 
 const WRITTEN: readonly Reason[] = ['blocked_by', 'unblocks', 'dependencies']

@@ -27,13 +27,13 @@ const MOST = 500_000
 export function readDependencies(source: Source, reading: Reading): readonly Dependency[] {
   const names = createNames(source.tasks, source.phases, prioritiesOf(source))
   const byId = new Map(source.phases.map((phase) => [phase.id, phase]))
-  const places = placesOf(source)
+  const sameAs = placesOf(source.phases)
   const found: Dependency[] = []
   let left = MOST
   for (const entry of source.entries) {
     const own = entry.phase && byId.get(source.ids.get(entry.phase) ?? '')
     for (const statement of left > 0 ? statementsOf(entry, own, names) : []) {
-      const { waiting, on } = apart(statement, places)
+      const { waiting, on } = apart(statement, sameAs)
       left -= statement.waiting.length + statement.on.length
       if (waiting.length === 0 || on.length === 0) continue
       const { text, start, end } = statement.span
@@ -43,57 +43,25 @@ export function readDependencies(source: Source, reading: Reading): readonly Dep
   return found
 }
 
-interface Places {
-  /** A story and its phase are one place. */
-  nameOf(end: DependencyEnd): string
-  /** Of a task the place it stands in. */
-  readonly around: ReadonlyMap<string, string>
-  readonly tasksIn: ReadonlyMap<string, readonly DependencyEnd[]>
-}
+type NameOf = (end: DependencyEnd) => string
 
-function placesOf({ phases, tasks }: Source): Places {
+/** A story and its phase are one place. */
+function placesOf(phases: readonly Phase[]): NameOf {
   const stories = new Map(
     phases.flatMap(({ id, story }) => (story === undefined ? [] : [[story, id] as const])),
   )
-  const around = new Map<string, string>()
-  const tasksIn = new Map<string, DependencyEnd[]>()
-  for (const { id, key = id, phase } of tasks) {
-    if (phase === undefined) continue
-    around.set(key, `phase ${phase}`)
-    addTo(tasksIn, `phase ${phase}`, { kind: 'task', id: key })
-  }
-  const nameOf = ({ kind, id }: DependencyEnd): string => {
+  return ({ kind, id }) => {
     const phase = kind === 'story' ? stories.get(id) : undefined
     return phase === undefined ? `${kind} ${id}` : `phase ${phase}`
   }
-  return { nameOf, around, tasksIn }
 }
 
-/** `everything` on one side does not hold what stands on the other, nor does the phase around it. */
-function apart({ waiting, on }: Pair, places: Places): Pair {
-  const { nameOf } = places
+/** `everything` on one side does not hold what stands on the other. */
+function apart({ waiting, on }: Pair, nameOf: NameOf): Pair {
   const isWide = waiting.length >= on.length
   const narrow = new Set((isWide ? on : waiting).map(nameOf))
   const rest = (isWide ? waiting : on).filter((end) => !narrow.has(nameOf(end)))
-  return isWide
-    ? { waiting: outside(rest, on, places), on }
-    : { waiting: outside(waiting, rest, places), on: rest }
-}
-
-/** What waits, without what it waits for. */
-function outside(
-  waiting: readonly DependencyEnd[],
-  on: readonly DependencyEnd[],
-  { nameOf, around, tasksIn }: Places,
-): readonly DependencyEnd[] {
-  const named = new Set(on.map(nameOf))
-  const holding = new Set(on.flatMap(({ kind, id }) => (kind === 'task' ? (around.get(id) ?? []) : [])))
-  return waiting.flatMap((end) => {
-    if (end.kind === 'task') return named.has(around.get(end.id) ?? '') ? [] : [end]
-    const name = nameOf(end)
-    if (!holding.has(name)) return [end]
-    return (tasksIn.get(name) ?? []).filter((task) => !named.has(nameOf(task)))
-  })
+  return isWide ? { waiting: rest, on } : { waiting, on: rest }
 }
 
 function prioritiesOf({ phases, ids }: Source): ReadonlyMap<string, readonly string[]> {

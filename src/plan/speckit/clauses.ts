@@ -125,7 +125,7 @@ function readClause(clause: string, subject: readonly DependencyEnd[], line: Lin
     if (opening) return [opening]
     if (relation === 'behind' || relation === 'blocked') {
       return behind(text.slice(index === 0 ? 0 : startOf(words[index - 1]), word.index), relation, {
-        subject,
+        subject: isNamed(subject) || relation === 'blocked' ? subject : right,
         line,
       })
     }

@@ -109,7 +109,7 @@ function linesOf(
 }
 
 const ABOUT_PHASE =
-  /^[*_]{0,2}[^\p{L}]{0,6}(?:purpose|critical|prerequisites?|depends on|dependenc(?:y|ies)|requires|blocked by|blocks?|목적|목표|선행|前置|依赖|цель|goals?\b(?=.{0,200}\brequired (?:by|for) (?:all|every)))/iu
+  /^[*_]{0,2}[^\p{L}]{0,6}(?:purpose|critical|prerequisites?|depends on|dependenc(?:y|ies)|requires|blocked by|blocks?|목적|목표|선행|중요|前置|依赖|关键|重要|цель|goals?\b(?=.{0,200}\brequired (?:by|for) (?:all|every)))/iu
 
 /** `MUST COMPLETE BEFORE 3.3`, `(Blocks all stories)`. */
 function headingStatements(

@@ -60,7 +60,7 @@ export function readDrawing(fence: Fence, names: Names): readonly Drawn[] {
       continue
     }
     const line = chained === undefined ? text : `${chained} ${text}`
-    if (ARROW.test(line.replace(/←.*/, ''))) found.push(...chain(line, row, names))
+    if (ARROW.test(line.replace(/←.*/, ''))) found.push(...chain(line, row.span, names))
     found.push(...remarks(text, row, names))
     if (box && !NUMBERED.test(text)) continue
     const branch = text.slice(0, row.column).search(BRANCH)
@@ -91,24 +91,24 @@ function rowOf(span: TextSpan, names: Names): Row {
   return { span, column, ends: column === -1 ? [] : ends }
 }
 
-function chain(text: string, { span }: Row, names: Names): readonly Drawn[] {
+function chain(text: string, span: TextSpan, names: Names): readonly Drawn[] {
   return readClauses({ text: text.replace(/^[^\p{L}\p{N}[]+/u, ''), names }).map((pair) => ({
     ...pair,
     span,
   }))
 }
 
-const AFTER = /^[ \t]*T-?\d[^:：]*?(?:[→►▶]|[ \t](?:—|–|-)[ \t])[^:：]*?((?:after|之后|완료 후)[^)]*)/i
+const AFTER =
+  /^[ \t]*T-?\d[^:：]*?(?:[→►▶←◄]|[ \t](?:—|–|-)[ \t])[^:：]*?((?:after|depends on|requires|之后|완료 후)[^)]*)/i
 
 /** `T005, T006 ─► all parallel after T004`: of a fence that shows what runs at one time. */
 export function readAfters(fence: Fence, names: Names): readonly Drawn[] {
   return fence.content.split('\n').flatMap((whole, index) => {
     const text = whole.slice(0, LONGEST)
-    const on = endsOf(AFTER.exec(text)?.[1] ?? '', names, undefined)
-    if (on.length === 0) return []
     const start = fence.lineStarts[index] ?? fence.start
-    const { ends, span } = rowOf({ text, start, end: start + text.length }, names)
-    return [{ waiting: ends, on, span }]
+    const span = { text, start, end: start + text.length }
+    const on = endsOf(AFTER.exec(text)?.[1] ?? '', names, undefined)
+    return on.length === 0 ? [] : [{ waiting: rowOf(span, names).ends, on, span }]
   })
 }
 

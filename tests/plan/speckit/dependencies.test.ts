@@ -83,6 +83,9 @@ test.each([
   ['```\nPhase 2\n  ├── Phase 3 ←→ Phase 4\n  ↓\nPhase 5\n```', ['P3,P4 < P2', 'P5 < P3,P4']],
   ['```\nPhase 2\nPhase 5 ← 모든 스토리 완료 후\n```', ['P5 < US1,US2']],
   ['### Parallel Opportunities\n```\nT004, T005 ─► all parallel after T003\n```', ['T004,T005 < T003']],
+  ['### Parallel Opportunities\n```\nT005 (API) ← depends on T003\n```', ['T005 < T003']],
+  ['- **Polish**: 모든 Phase 완료 후', ['P5 < P1,P2,P3,P4']],
+  ['- Phase 2 완료 후 모든 스토리 시작 가능', ['US1,US2 < P2']],
   ['### Parallel Team Strategy\n- Developer A: US1 → US2', []],
   ['- T004 runs in parallel with T005. After T001 is done, T002-T003 are serial', ['T002,T003 < T001']],
 ])('%s', async (line, expected) => {

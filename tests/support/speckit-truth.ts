@@ -19,6 +19,8 @@ interface TrueDependency {
   readonly line: number
   readonly from: readonly string[]
   readonly to: readonly string[]
+  /** The reader was not sure. */
+  readonly doubt?: boolean
 }
 
 export interface Truth {
@@ -28,8 +30,11 @@ export interface Truth {
   readonly dependencies: readonly TrueDependency[]
 }
 
-/** The reader was written against the one half; the other was read by it only when it was finished. */
-export type Half = 'development' | 'held-out'
+/**
+ * The reader was written against the one half; the other was read by it only when it was finished, and what was written
+ * down later after what the other had shown was mended.
+ */
+export type Half = 'development' | 'held-out' | 'later'
 
 const folderOf = (half: Half) => fileURLToPath(new URL(`../corpus/truth/speckit/${half}/`, import.meta.url))
 
@@ -60,6 +65,11 @@ export interface Scores {
   readonly phases: Score
   /** Statements whose every pair is found. */
   readonly dependencies: Score
+}
+
+/** What its reader was sure of. */
+export function firm(truth: Truth): Truth {
+  return { ...truth, dependencies: truth.dependencies.filter(({ doubt }) => !doubt) }
 }
 
 export function score(truth: Truth, plan: Plan): Scores {

@@ -23,7 +23,7 @@ const RELATIONS: readonly (readonly [Relation, string])[] = [
   ],
   [
     'before',
-    '[─━—-]{0,40}[→►▶⟶➜➔]|[-=]{1,3}>|before|blocks?|blocking|prerequisites? (?:for|of|to)|precedes?|блокирует|блокируют|блокирующая|required by|之前|完了前|完成前|완료되기 전|완료 전|antes de|bloqueia',
+    '[─━—-]{0,40}[→►▶⟶➜➔]|[-=]{1,3}>|before|blocks?|blocking|prerequisites? (?:for|of|to)|precedes?|блокирует|блокируют|блокирующая|required by|阻塞|之前|完了前|完成前|완료되기 전|완료 전|antes de|bloqueia',
   ],
 ]
 const WORD = new RegExp(RELATIONS.map(([, words]) => `(${boundary(words)})`).join('|'), 'giu')
@@ -110,7 +110,8 @@ function readClause(clause: string, subject: readonly DependencyEnd[], line: Lin
   const beside = clause.search(BESIDE)
   const text = beside === -1 ? clause : clause.slice(0, beside)
   const words = wordsOf(text)
-  const parts = cut(text, words).map((part) => endsOf(part, line.names, line.own))
+  const texts = cut(text, words)
+  const parts = texts.map((part) => endsOf(part, line.names, line.own))
   const left = parts[0] ?? []
   if (words.length === 0) return { pairs: sequence(text, left), left }
   const pairs = words.flatMap((word, index): Pair[] => {
@@ -129,9 +130,26 @@ function readClause(clause: string, subject: readonly DependencyEnd[], line: Lin
         line,
       })
     }
+    if (relation === 'after' && PRECEDING.test(texts[index + 1] ?? ''))
+      return [{ waiting: first, on: preceding(right, first, line.names) }]
     return relation === 'after' ? [{ waiting: first, on: right }] : [{ waiting: right, on: first }]
   })
   return { pairs: pairs.filter(({ waiting, on }) => isNamed(waiting) && isNamed(on)), left }
+}
+
+const PRECEDING = /\b(?:previous|prior|earlier|preceding)\b/i
+
+/** Of all phases those before the one that waits. */
+function preceding(
+  phases: readonly DependencyEnd[],
+  waiting: readonly DependencyEnd[],
+  names: Names,
+): readonly DependencyEnd[] {
+  const [first] = waiting
+  if (first?.kind !== 'phase' || phases.some(({ kind }) => kind !== 'phase')) return phases
+  const ids = names.phases.map(({ id }) => id)
+  const before = new Set(ids.slice(0, ids.indexOf(first.id)))
+  return phases.filter(({ id }) => before.has(id))
 }
 
 /** What stands in parentheses explains: its words count only where there are no others. */

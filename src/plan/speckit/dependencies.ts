@@ -8,6 +8,7 @@ import { type Pair, readClauses } from './clauses.ts'
 import type { Entry, PhaseDraft } from './drafts.ts'
 import { readAfters, readDrawing } from './drawings.ts'
 import { endsOf } from './ends.ts'
+import { isMermaid, readMermaid } from './mermaid.ts'
 import { createNames, type Names } from './names.ts'
 
 export interface Source {
@@ -90,7 +91,7 @@ function statementsOf(entry: Entry, own: Phase | undefined, names: Names): reado
 }
 
 function readFence(fence: Fence, zone: Entry['zone'], names: Names): readonly Statement[] {
-  if (zone === 'dependencies') return readDrawing(fence, names)
+  if (zone === 'dependencies') return isMermaid(fence) ? readMermaid(fence, names) : readDrawing(fence, names)
   return zone === 'parallel' ? readAfters(fence, names) : []
 }
 
@@ -109,7 +110,7 @@ function linesOf(
 }
 
 const ABOUT_PHASE =
-  /^[*_]{0,2}[^\p{L}]{0,6}(?:purpose|critical|prerequisites?|depends on|dependenc(?:y|ies)|requires|blocked by|blocks?|목적|목표|선행|중요|前置|依赖|关键|重要|цель|goals?\b(?=.{0,200}\brequired (?:by|for) (?:all|every)))/iu
+  /^[*_]{0,2}[^\p{L}]{0,6}(?:purpose|critical|prerequisites?|depends on|dependenc(?:y|ies)|requires|blocked by|blocks?|목적|목표|선행|중요|前置|依赖|关键|重要|цель|goals?\b(?=.{0,200}\brequired (?:by|for) (?:all|every)|.{0,200}依赖[此本该]阶段))/iu
 
 /** `MUST COMPLETE BEFORE 3.3`, `(Blocks all stories)`. */
 function headingStatements(
@@ -118,9 +119,10 @@ function headingStatements(
   names: Names,
 ): readonly Statement[] {
   if (!own || own.origin.start.line === 0) return []
-  const words = /(?:must complete before|blocks|blocking|only after|depends on|блокирует)[^)]{0,80}/iu.exec(
-    heading.text,
-  )
+  const words =
+    /(?:must complete before|blocks|blocking|only after|depends on|блокирует|阻塞(?=[^)）]{0,20}用户故事))[^)）]{0,80}/iu.exec(
+      heading.text,
+    )
   if (!words) return []
   const text = words[0].replace(/before[ \t]+(?=\d)/i, 'before Phase ')
   const span = { text: heading.text, start: heading.textStart, end: heading.end }

@@ -101,12 +101,17 @@ function chain(text: string, span: TextSpan, names: Names): readonly Drawn[] {
 const AFTER =
   /^[ \t]*T-?\d[^:：]*?(?:[→►▶←◄]|[ \t](?:—|–|-)[ \t])[^:：]*?((?:after|depends on|requires|之后|완료 후)[^)]*)/i
 
+/** `Sequential: T006 → T012 → T013`. */
+const IN_TURN =
+  /^[ \t#]*(?:sequential(?:ly)?|in (?:order|sequence)|순차|顺序|串行|順次)[^:：T]{0,30}[:：](?=[^→►▶]*[→►▶])/i
+
 /** `T005, T006 ─► all parallel after T004`: of a fence that shows what runs at one time. */
 export function readAfters(fence: Fence, names: Names): readonly Drawn[] {
   return fence.content.split('\n').flatMap((whole, index) => {
     const text = whole.slice(0, LONGEST)
     const start = fence.lineStarts[index] ?? fence.start
     const span = { text, start, end: start + text.length }
+    if (IN_TURN.test(text)) return chain(text.replace(IN_TURN, ''), span, names)
     const on = endsOf(AFTER.exec(text)?.[1] ?? '', names, undefined)
     return on.length === 0 ? [] : [{ waiting: rowOf(span, names).ends, on, span }]
   })

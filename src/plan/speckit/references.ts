@@ -70,7 +70,7 @@ function expand(first: string, last: string, known: ReadonlySet<string>): readon
 
 /** What stands before an id that the task waits for: `after T012`, `(from T019)`, `Verify T022 tests pass`. */
 const WAITS =
-  /(?:depends? (?:only )?on|requires?|after|needs?|once|blocked by|prerequisites?:?|(?<!split )from|verify(?: all| that)?|(?:done|created|defined|implemented|added|generated|built) (?:in|by)|builds? on|зависит от|после|依赖)[ \t:(`*]{0,4}(?:tasks? )?$/i
+  /(?:depends? (?:only )?on|requires?|after|needs?|once|blocked by|prerequisites?:?|(?<=\()from|(?:imported|types?|models?|outputs?|results?|using \S{1,40}) from|verify(?: all| that)?|(?:done|created|defined|implemented|added|generated|built) (?:in|by)|builds? on|зависит от|после|依赖)[ \t:(`*]{0,4}(?:tasks? )?$/i
 const NEXT = /^[ \t]{0,2}(?:,|and|&|\+|,[ \t]and)[ \t]{0,2}$/
 
 /** Ids in the text of a task that it says it waits for. */

@@ -74,6 +74,7 @@ interface Placed {
 
 function placesOf(blocks: readonly Block[]): Place[] {
   let stack: readonly Placed[] = []
+  const numbers = new Set<string>()
   return blocks.map((block) => {
     if (block.kind === 'heading') {
       const above = stack.filter(({ heading }) => heading.level < block.level)
@@ -81,7 +82,10 @@ function placesOf(blocks: readonly Block[]): Place[] {
       const inPhase = above.some((one) => one.phase.number !== undefined)
       const own =
         inPhase && !/^\W{0,4}(?:dependenc|parallel)/iu.test(block.text) ? undefined : zoneOf(block, phase)
-      const zone = own ?? (phase.number === undefined ? above.at(-1)?.zone : undefined)
+      // A number again below `Parallel examples` is about that phase, and no phase.
+      const isPhase = phase.number !== undefined && !numbers.has(phase.number)
+      const zone = own ?? (isPhase ? undefined : above.at(-1)?.zone)
+      if (phase.number !== undefined && zone === undefined) numbers.add(phase.number)
       stack = [...above, { heading: block, zone, phase, line: readHeadingTask(block) }]
     }
     const last = stack.at(-1)

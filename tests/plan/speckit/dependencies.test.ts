@@ -86,6 +86,13 @@ test.each([
   ['### Parallel Opportunities\n```\nT005 (API) ← depends on T003\n```', ['T005 < T003']],
   ['- **Polish**: 모든 Phase 완료 후', ['P5 < P1,P2,P3,P4']],
   ['- Phase 2 완료 후 모든 스토리 시작 가능', ['US1,US2 < P2']],
+  ['### Parallel Opportunities\n```\nSequential:  T001 → T003 → T004\n```', ['T003 < T001', 'T004 < T003']],
+  [
+    '```mermaid\ngraph TD\n  A[Phase 1: Setup] --> B[Phase 2: Foundational]\n  B --> C[Phase 3: US1] & D[Phase 4: US2]\n  C --> E(Polish)\n```',
+    ['P2 < P1', 'P3,P4 < P2', 'P5 < P3'],
+  ],
+  ['- **Phase 3**: Depends on all preceding phases', ['P3 < P1,P2']],
+  ['## Parallel Examples\n### Phase 3\n```\nSequential: T004 → T005\n```', ['T005 < T004']],
   ['### Parallel Team Strategy\n- Developer A: US1 → US2', []],
   ['- T004 runs in parallel with T005. After T001 is done, T002-T003 are serial', ['T002,T003 < T001']],
 ])('%s', async (line, expected) => {
@@ -148,6 +155,8 @@ test.each([
   ['- [ ] T009 Build\n  - Depends on: T002', ['T002']],
   ['- [ ] T009 Build\n  - **Dependencies**: T001, T003', ['T001', 'T003']],
   ['- [ ] T009 Build beside T001', []],
+  ['- [ ] T009 Build (from T001)', ['T001']],
+  ['- [ ] T009 Build (superseded approach from T001)', []],
 ])('%s', async (line, expected) => {
   const { tasks } = await readTasks(`- [ ] T001 a\n- [ ] T002 a\n- [ ] T003 a\n${line}\n`)
   expect(tasks[3]?.blockedBy.map(({ id }) => id)).toEqual(expected)

@@ -36,9 +36,13 @@ export async function inspectPlans(
   return { subject, findings, fixes: fixesOf(findings, subject) }
 }
 
-/** A service is written without what a message holds, so others are only warned. */
+/**
+ * A service is written without what a message holds, so others are only warned; a name that no service can have is
+ * refused there, and fine in a language that knows it.
+ */
 function asDeclared(found: Diagnostic): Diagnostic {
-  return found.code === 'contract/undefined-message' ? { ...found, severity: 'error' } : found
+  if (found.code === 'contract/undefined-message') return { ...found, severity: 'error' }
+  return found.code === 'render/unsafe-name' ? { ...found, severity: 'warning' } : found
 }
 
 /** Of interest where a plan has a proto that may import one of them. */

@@ -55,7 +55,10 @@ export function readEntityFence(document: Document, fence: Fence, scope: FenceSc
   if (/^(?:python|py|)$/.test(language) && isPythonClass(content)) return readPython(passage, isDataModel)
   if (!isData) return NOTHING
   if (/^(?:typescript|ts|tsx|)$/.test(language) && isTypeScript(content))
-    return entities('interface', readTypeScript(passage))
+    return entities(
+      'interface',
+      readTypeScript(passage).filter(({ name }) => isDataModel || !ASKED.test(name)),
+    )
   if (/^(?:mermaid|)$/.test(language) && isErDiagram(content)) {
     const { entities: drawn, relationships } = readErDiagram(passage)
     return { ...entities('diagram', drawn), relationships }
@@ -69,6 +72,9 @@ export function readEntityFence(document: Document, fence: Fence, scope: FenceSc
 const BODY_NAME =
   /(?:Request|Response|Create|Update|Patch|Payload|DTO|Dto|In|Out|Params|Query|Filter|Base|Config|Settings)$/
 
+/** What is asked with, and not kept. */
+const ASKED = /(?:Filters?|Params|Query|Props|Options)$/
+
 function readPython(passage: Passage, isDataModel: boolean): Told {
   const found = readPythonClasses(passage).map(({ kind, named }) => ({
     named,
@@ -80,14 +86,16 @@ function readPython(passage: Passage, isDataModel: boolean): Told {
 
 function reportSql(passage: Passage, diagnostics: Diagnostics): void {
   const line = passage.text.slice(0, passage.text.search(/create\s+table/i)).split('\n').length
-  diagnostics.add(
-    diagnostic(CODES, 'contract/unparsable', {
-      message: `SQL cannot be read: no column in \`CREATE TABLE\` at line ${line} of the block; its facts are missing`,
-      location: locateLine(passage, line),
-      hint: 'write `CREATE TABLE name (column type, …)`',
-    }),
-  )
+  const found = diagnostic(CODES, 'contract/unparsable', {
+    message: `SQL cannot be read: no column in \`CREATE TABLE\` at line ${line} of the block; its facts are missing`,
+    location: locateLine(passage, line),
+    hint: 'write `CREATE TABLE name (column type, …)`',
+  })
+  diagnostics.add(ELIDED.test(passage.text) ? { ...found, severity: 'info' } : found)
 }
+
+/** Left out on purpose: `CREATE TABLE users (...);`. */
+const ELIDED = /\(\s*(?:\.{3}|…)\s*\)/
 
 const KINDS: readonly (readonly [Relationship['kind'], RegExp])[] = [
   ['many-to-many', /^(?:many[- ]to[- ]many|m2m|n:m|m:n)\b|^многие[- ]ко[- ]многим/i],

@@ -160,7 +160,7 @@ test('a comparison in a CHECK is no bracket', async () => {
 })
 
 test('SQL without a column is reported at its line', async () => {
-  const { reported } = await readText(fenced('sql', '-- later\nCREATE TABLE a (...);'))
+  const { reported } = await readText(fenced('sql', '-- later\nCREATE TABLE a ();'))
   expect(reported).toEqual(['contract/unparsable 5:1'])
 })
 

@@ -17,7 +17,7 @@ export const openSteps: Rule = {
 
 function disagrees({ id, key = id, subtasks, origin }: Task, open: Task['subtasks']) {
   return diagnostic(PLAN_CODES, 'plan/status-disagrees', {
-    message: `\`${shown(key)}\` is completed, ${open.length} of ${subtasks.length} boxes are open`,
+    message: `\`${shown(key)}\` is completed, ${open.length} of ${subtasks.length} boxes ${open.length === 1 ? 'is' : 'are'} open`,
     location: origin,
     notes: open.slice(0, 1).map((step) => ({ message: 'the first open box', location: step.origin })),
     hint: 'tick the boxes, or change the status',

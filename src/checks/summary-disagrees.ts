@@ -52,7 +52,7 @@ function otherStatus({ id, status, origin }: Task, listed: TaskStatus, location:
   return diagnostic(CHECK_CODES, 'plan/summary-disagrees', {
     message: `the summary lists \`${shown(id)}\` as ${said(listed)}, its file as ${said(status)}`,
     location,
-    notes: [{ message: 'the file, which counts, says so here', location: origin }],
+    notes: [{ message: 'this file counts', location: origin }],
     hint: listed === 'completed' ? 'untick it here, or tick it there' : 'tick it here, or change it there',
   })
 }

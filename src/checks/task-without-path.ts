@@ -101,10 +101,7 @@ function withoutPath({ id, origin: location }: Task, path: string | undefined) {
   return diagnostic(CHECK_CODES, 'plan/task-without-path', {
     message: `\`${id}\` names no file${ending}`,
     location,
-    hint:
-      path === undefined
-        ? 'end the line in ` in ` and the path of the file'
-        : `end the line in \`in ${path}\``,
+    hint: path === undefined ? 'name the file: `… in src/models/user.py`' : `end the line in \`in ${path}\``,
   })
 }
 

@@ -72,7 +72,7 @@ describe('tasks that are headings', () => {
     `### [X] T001: Berths\n\n- [x] model\n- [${second}] table\n\n### [ ] T002: Cranes\n\n- [ ] model\n`
   test('done with an open step disagree with it', async () => {
     expect(await lint(code, quay(steps(' ')))).toEqual([
-      'warning specs/001-quay/tasks.md:5:9 `T001` is completed, 1 of 2 boxes are open',
+      'warning specs/001-quay/tasks.md:5:9 `T001` is completed, 1 of 2 boxes is open',
     ])
   })
   test('done with all steps do not', async () => {

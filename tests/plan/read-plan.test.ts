@@ -196,7 +196,7 @@ describe('status', () => {
     expect(plan.tasks.map((one) => one.status)).toEqual(['pending', 'completed', 'completed', 'completed'])
     expect(found.map((one) => [one.code, one.message])).toEqual([
       ['plan/unknown-status', 'status `maybe` is unknown, read as `pending`'],
-      ['plan/status-disagrees', 'status `completed`, 1 of 2 boxes are open'],
+      ['plan/status-disagrees', 'status `completed`, 1 of 2 boxes is open'],
       ['text/misplaced-front-matter', 'the status stands in a heading'],
     ])
   })

@@ -50,7 +50,9 @@ function findStatement({ meta, blocks }: StatusSources, reading: Reading): TextS
       diagnostic(TEXT_CODES, 'text/misplaced-front-matter', {
         message: 'the status stands in a heading',
         location: locate(document, block.start, block.end),
-        hint: 'move it to the front matter at line 1',
+        hint: meta
+          ? 'move it to the front matter at line 1'
+          : 'begin the file with `---`, this line without `##`, and `---`',
       }),
     )
     const start = block.textStart + key[0].length
@@ -76,7 +78,7 @@ function compareBoxes(status: TaskStatus, stated: TextSpan, boxes: Boxes, readin
   const allDone = boxes.subtasks.length > 0 && boxes.subtasks.every((subtask) => subtask.done)
   const message =
     status === 'completed' && boxes.open > 0
-      ? `status \`completed\`, ${boxes.open} of ${boxes.total} boxes are open`
+      ? `status \`completed\`, ${boxes.open} of ${boxes.total} boxes ${boxes.open === 1 ? 'is' : 'are'} open`
       : status === 'pending' && allDone
         ? `status \`pending\`, all ${boxes.subtasks.length} subtasks are ticked`
         : undefined
@@ -85,7 +87,9 @@ function compareBoxes(status: TaskStatus, stated: TextSpan, boxes: Boxes, readin
     diagnostic(PLAN_CODES, 'plan/status-disagrees', {
       message,
       location: locate(reading.document, stated.start, stated.end),
-      hint: 'tick the boxes, or change the status',
+      hint: allDone
+        ? 'write `completed`, or untick what is left to do'
+        : 'tick the boxes, or change the status',
     }),
   )
 }

@@ -63,8 +63,29 @@ export function readClauses(line: Line): readonly Pair[] {
     found.push(...pairs)
     if ((before.length === 0 || isList(clause)) && !line.aboutOwn) before = left
   }
-  return found
+  return withoutCircles(found, line.names.phases)
 }
+
+/** `Phase 1: depends on Phase 0 - blocks all other phases`: the others are those behind. */
+function withoutCircles(pairs: readonly Pair[], phases: readonly Phase[]): readonly Pair[] {
+  if (pairs.length < 2) return pairs
+  const placeOf = ({ kind, id }: DependencyEnd) =>
+    kind === 'phase' ? phases.findIndex((phase) => phase.id === id) : -1
+  return pairs.flatMap((pair, index) => {
+    if (pair.waiting.length < 2) return [pair]
+    const earlier = pairs.slice(0, index).filter(({ waiting }) => isSame(waiting, pair.on))
+    const last = Math.max(-1, ...earlier.flatMap(({ on }) => on.map(placeOf)))
+    const waiting =
+      last === -1 ? pair.waiting : pair.waiting.filter((end) => end.kind !== 'phase' || placeOf(end) > last)
+    return waiting.length > 0 ? [{ ...pair, waiting }] : []
+  })
+}
+
+const isSame = (ends: readonly DependencyEnd[], others: readonly DependencyEnd[]): boolean =>
+  ends.length === 1 &&
+  others.length === 1 &&
+  ends[0]?.kind === others[0]?.kind &&
+  ends[0]?.id === others[0]?.id
 
 /** `Phase Order: 3.1 → 3.2 → 3.3`. */
 const PHASE_ORDER = /^[^:：]{0,40}\bphases?\b[^:：]{0,40}[:：][\d\s.,→>-]{5,}$/i
@@ -156,6 +177,8 @@ function preceding(
 function wordsOf(text: string): readonly RegExpExecArray[] {
   const outside = text.replace(/[（(][^()（）]*[)）]/g, (inside) => ' '.repeat(inside.length))
   const words = [...outside.matchAll(WORD)]
+  // `→ Independent (can start after Phase 2)`: the arrow leads to no name.
+  if (ARROW_TO_NONE.test(outside)) return [...text.matchAll(WORD)].filter((word) => !/[→►▶>]/.test(word[0]))
   // An arrow beside a verb of the language only leads on to it.
   if (words.some((word) => relationOf(word) === 'blocked'))
     return words.filter((word) => !/[→►▶]/.test(word[0]))
@@ -209,6 +232,8 @@ function behind(
   const about = named.length > 0 ? named : subject
   return relation === 'behind' ? [{ waiting: about, on: ends }] : [{ waiting: ends, on: about }]
 }
+
+const ARROW_TO_NONE = /(?:[→►▶]|->)[ \t]{0,9}independent(?:ly)?[ \t]*$/i
 
 const SEQUENTIAL =
   /(?<!\bcan (?:run |be )?)sequential(?!ly if)|one after (?:the other|another)|순차|顺序执行|последовательн/i

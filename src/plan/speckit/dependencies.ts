@@ -137,7 +137,9 @@ function tableStatements({ header, rows }: Table, names: Names): readonly Statem
   if (column === -1) return []
   return rows.flatMap(({ cells, start, end }) => {
     const waiting = endsOf(cells[0]?.text ?? '', names, undefined)
-    const on = endsOf(cells[column]?.text ?? '', names, undefined)
+    const stated = cells[column]?.text ?? ''
+    // Of a part it is not said which.
+    const on = /\bpartial(?:ly)?\b/i.test(stated) ? [] : endsOf(stated, names, undefined)
     const text = cells.map((cell) => cell.text).join(' | ')
     return waiting.length > 0 && on.length > 0 ? [{ waiting, on, span: { text, start, end } }] : []
   })

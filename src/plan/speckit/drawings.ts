@@ -42,6 +42,8 @@ export function readDrawing(fence: Fence, names: Names): readonly Drawn[] {
   let last: readonly Row[] = []
   let box: Box | undefined
   let isBelow = false
+  /** Where the first stroke below the last row starts. */
+  let stroke: number | undefined
   let chained: string | undefined
   for (const [index, whole] of fence.content.split('\n').entries()) {
     // Both ways is side by side; as long as before, for columns count.
@@ -56,7 +58,11 @@ export function readDrawing(fence: Fence, names: Names): readonly Drawn[] {
       } else if (box && BOX_BOTTOM.test(text)) {
         if (box.rows.length > 0) last = box.rows
         box = undefined
-      } else isBelow ||= (box ? INNER_DOWN : DOWN).test(text)
+      } else {
+        const at = text.search(box ? INNER_DOWN : DOWN)
+        if (at !== -1 && !isBelow) stroke = at
+        isBelow ||= at !== -1
+      }
       continue
     }
     const line = chained === undefined ? text : `${chained} ${text}`
@@ -70,7 +76,7 @@ export function readDrawing(fence: Fence, names: Names): readonly Drawn[] {
       found.push(
         ...below(
           row,
-          above.flatMap((one) => namedAt(one, text.length, names)),
+          above.flatMap((one) => namedAt(one, stroke ?? text.length, names)),
         ),
       )
     }
@@ -80,6 +86,7 @@ export function readDrawing(fence: Fence, names: Names): readonly Drawn[] {
     tree.push(row)
     last = [row]
     isBelow = false
+    stroke = undefined
   }
   return found
 }
@@ -140,7 +147,9 @@ function behindArrow(text: string, { span, ends }: Row, names: Names): readonly 
 }
 
 function below({ ends, span }: Row, above: readonly DependencyEnd[]): readonly Drawn[] {
-  return above.length > 0 ? [{ waiting: ends, on: above, span }] : []
+  // `User Stories` above `US1` and `US2`: a group and what it is made of.
+  const isPart = ends.every(({ kind, id }) => above.some((end) => end.kind === kind && end.id === id))
+  return above.length > 0 && !isPart ? [{ waiting: ends, on: above, span }] : []
 }
 
 function parentOf({ column }: Row, tree: readonly Row[]): Row | undefined {

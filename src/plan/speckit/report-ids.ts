@@ -58,7 +58,7 @@ function malformed(task: TaskDraft, reading: Reading): readonly Diagnostic[] {
 
 function struckOut(task: TaskDraft, reading: Reading): readonly Diagnostic[] {
   if ((task.state !== 'x' && task.state !== 'X') || !isGivenUp(task)) return []
-  const message = `struck-out task \`${task.id}\` is ticked as done`
+  const message = `\`${task.id}\` is given up, and ticked as done`
   const hint = 'use `[-]`'
   return [
     diagnostic(SPECKIT_CODES, 'plan/struck-out-task', { message, location: placeOf(task, reading), hint }),

@@ -94,6 +94,13 @@ test.each([
   ['- **Phase 3**: Depends on all preceding phases', ['P3 < P1,P2']],
   ['## Parallel Examples\n### Phase 3\n```\nSequential: T004 → T005\n```', ['T005 < T004']],
   ['### Parallel Team Strategy\n- Developer A: US1 → US2', []],
+  ['1. **Phase 4 (US2)** → Independent (can start after Phase 2)', ['P4 < P2']],
+  ['- **Phase 2**: Depends on Phase 1 completion - BLOCKS all other phases', ['P2 < P1', 'P3,P4,P5 < P2']],
+  ['| Story | Depends On |\n|---|---|\n| US2 (Buy) | US1 (partial) |', []],
+  [
+    '```\nPhase 1 → User Stories → Phase 5\n               ↓\n          US1 → US2\n```',
+    ['US1,US2 < P1', 'P5 < US1,US2', 'US2 < US1'],
+  ],
   ['- T004 runs in parallel with T005. After T001 is done, T002-T003 are serial', ['T002,T003 < T001']],
 ])('%s', async (line, expected) => {
   expect(await edges(`${line}\n`)).toEqual(expected)

@@ -96,6 +96,7 @@ function withPhases(text: string): string {
 
 /** `T003, T004, T007`: what the list names is what the rest of the line is about. */
 function isList(clause: string): boolean {
+  if (!/^[ \t]*T-?\d/.test(clause)) return false
   const rest = clause.replace(/T-?\d{1,7}[a-z]?|\band\b/g, '')
   return rest.length < clause.length && !/[\p{L}\p{N}]/u.test(rest)
 }

@@ -12,7 +12,7 @@ const PHASES =
   /(?:phases?|фаз[аыуе]?|阶段|フェーズ|단계|fases?)[ \t]{0,2}(\d{1,3}(?:\.\d{1,3})?[a-z]?|[A-Z](?!\w))(?![\w])(?:[ \t]{0,2}(?:-|–|—|~|to)[ \t]{0,2}(?:phase[ \t])?(\d{1,3}(?:\.\d{1,3})?)(?![\w.]))?(\+)?((?:[ \t]{0,2}(?:,|and|&|\+|和|и)[ \t]{0,2}\d{1,3}(?:\.\d{1,3})?(?![\w])){0,20})/giu
 
 /** Ids, phases and stories by number, in the order of their kinds. */
-function explicitEnds(text: string, names: Names, ofStories: boolean): readonly DependencyEnd[] {
+function explicitEnds(text: string, names: Names, whole: string): readonly DependencyEnd[] {
   const ends: DependencyEnd[] = []
   if (!/\d|phases?[ \t]|фаз|阶段|フェーズ|단계|fases?/i.test(text)) return ends
   for (const [, first, last, open] of text.matchAll(TASKS)) {
@@ -24,8 +24,7 @@ function explicitEnds(text: string, names: Names, ofStories: boolean): readonly 
     const numbers = between(match[1], match[2], match[3])
     ends.push(...numbers.map((number) => ({ kind: 'story' as const, id: `US${number}` })))
   }
-  for (const match of text.matchAll(PHASES))
-    for (const end of phaseEnds(match, names, ofStories)) ends.push(end)
+  for (const match of text.matchAll(PHASES)) for (const end of phaseEnds(match, names, whole)) ends.push(end)
   for (const label of text.matchAll(/\b[a-z]{2}\d{1,2}[a-z]\d{1,2}\b/g))
     for (const end of names.group(label[0])) ends.push(end)
   return ends
@@ -35,7 +34,7 @@ function explicitEnds(text: string, names: Names, ofStories: boolean): readonly 
 function phaseEnds(
   match: RegExpExecArray,
   { phases, spend }: Names,
-  ofStories: boolean,
+  whole: string,
 ): readonly DependencyEnd[] {
   if (!spend(phases.length)) return []
   const [, first = '', last, open, more] = match
@@ -44,7 +43,7 @@ function phaseEnds(
     if (wanted.some((number) => number.toLowerCase() === id.toLowerCase())) return true
     if (open === undefined && last === undefined) return false
     const isWithin = isAtLeast(id, first) && (last === undefined || isAtLeast(last, id))
-    return isWithin && !(open !== undefined && ofStories && kind === 'polish')
+    return isWithin && !(open !== undefined && kind === 'polish' && STORY_WORDS.test(whole))
   })
   return found.map(toEnd)
 }
@@ -66,11 +65,10 @@ function between(first: string | undefined, last: string | undefined, more = '')
 /** One side of a statement. What stands in parentheses counts only where nothing else does, or tells it apart. */
 export function endsOf(text: string, names: Names, own: Phase | undefined): readonly DependencyEnd[] {
   const { outside, inside } = splitParentheses(text)
-  const ofStories = STORY_WORDS.test(text)
-  const plain = explicitEnds(outside, names, ofStories)
+  const plain = explicitEnds(outside, names, text)
   if (!names.spend(plain.length + names.phases.length)) return []
   if (plain.length > 0) return withoutStoriesOf(unique(plain), names)
-  const inner = explicitEnds(inside, names, ofStories)
+  const inner = explicitEnds(inside, names, text)
   const words = wordEnds(outside, names, own)
   const isTelling = inner.some(({ kind }) => kind !== 'story') || words.length === 0
   return names.spend(words.length) ? unique(isTelling && inner.length > 0 ? inner : words) : []

@@ -80,6 +80,16 @@ describe('tasks that are headings', () => {
   })
 })
 
+test('what no file can be derived for is told how to write', async () => {
+  const shop = openShop(quay('- [ ] T001 Add logging for arrivals'))
+  const { stdout } = await shop.taskplan('lint --json')
+  shop.close()
+  const found: readonly { readonly code: string; readonly hint?: string }[] = JSON.parse(stdout).diagnostics
+  expect(found.find(({ code }) => code === 'plan/task-without-path')?.hint).toBe(
+    'name the file: `… in src/models/user.py`',
+  )
+})
+
 describe('summary and file', () => {
   const code = 'plan/summary-disagrees'
   const both = (line: string, status: string) =>

@@ -201,6 +201,15 @@ describe('status', () => {
     ])
   })
 
+  test.each([
+    ['completed', '- [x] 2.1 x\n', '## Criteria\n- [ ] y\n', 'tick the boxes, or change the status'],
+    ['pending', '- [x] 2.1 x\n', '', 'write `completed`, or untick what is left to do'],
+  ])('%s against its boxes: what to do', async (status, steps, criteria, hint) => {
+    const text = task(`# B\n## Subtasks\n${steps}${criteria}`, `status: ${status}`)
+    const { found } = await read({ ...TECHSPEC, '2_task.md': text })
+    expect(found).toMatchObject([{ code: 'plan/status-disagrees', hint }])
+  })
+
   test('a file inside a Markdown fence is read', async () => {
     const text = '```markdown\n---\nstatus: completed\n---\n# Task 1.0: A\n## Subtasks\n- [x] 1.1 b\n```\n'
     const { plan, codes } = await read({ ...TECHSPEC, '1_task.md': text })

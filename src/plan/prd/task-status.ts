@@ -87,9 +87,10 @@ function compareBoxes(status: TaskStatus, stated: TextSpan, boxes: Boxes, readin
     diagnostic(PLAN_CODES, 'plan/status-disagrees', {
       message,
       location: locate(reading.document, stated.start, stated.end),
-      hint: allDone
-        ? 'write `completed`, or untick what is left to do'
-        : 'tick the boxes, or change the status',
+      hint:
+        status === 'completed'
+          ? 'tick the boxes, or change the status'
+          : 'write `completed`, or untick what is left to do',
     }),
   )
 }

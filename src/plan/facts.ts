@@ -37,6 +37,8 @@ export interface SchemaField {
   readonly nullable: boolean
   readonly default?: string | number | boolean | null | undefined
   readonly description?: string | undefined
+  /** Nothing names a type. */
+  readonly assumed?: boolean | undefined
   readonly origin: Location
 }
 

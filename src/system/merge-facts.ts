@@ -153,7 +153,9 @@ function schemaClaim(differ: Differ): Claim<Schema> {
   return {
     key: ({ name }) => name,
     content: ({ fields }) =>
-      fields.length === 0 ? undefined : fields.map(({ name, type }) => [name, shapeOf(type)]).sort(),
+      fields.length === 0 || fields.some(({ assumed }) => assumed)
+        ? undefined
+        : fields.map(({ name, type }) => [name, shapeOf(type)]).sort(),
     merge: (strong, weak) => (strong.fields.length === 0 ? { ...weak, origin: strong.origin } : strong),
     differs: (strong, weak) =>
       differ('contract/endpoint-mismatch', `schema \`${strong.name}\``, {

@@ -84,3 +84,13 @@ test('one document may contradict itself', async () => {
     ],
   ])
 })
+
+test('a list that names no types contradicts none', async () => {
+  const files = {
+    '/w/specs/f/contracts/a.yaml':
+      'openapi: 3.0.3\npaths: {}\ncomponents:\n  schemas:\n    SaveResponse: {properties: {saved: {type: integer}}}\n',
+    '/w/specs/f/data-model.md':
+      '# Data Model\n\n## Responses\n\n### SaveResponse\n\n**Fields**:\n- `saved`: Count of boxes that were written\n',
+  }
+  expect(await contradictions(files)).toEqual([])
+})

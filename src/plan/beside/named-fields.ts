@@ -79,6 +79,7 @@ export function toSchema(named: NamedFields, names: ReadonlySet<string>, diagnos
       nullable: optional,
       default: value?.kind === 'value' ? value.value : undefined,
       description: field.description,
+      ...(field.assumed && { assumed: true }),
       origin: field.origin,
     }
   })

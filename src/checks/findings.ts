@@ -23,9 +23,18 @@ export const RULES_REPAIR: ReadonlySet<string> = new Set([
 export class Findings extends Diagnostics {
   readonly #fixes = new Map<Diagnostic, Fix>()
   readonly #lines = new Map<Diagnostic, GateLine>()
+  readonly #severityOf: (found: Diagnostic) => Diagnostic['severity']
   #line: GateLine | undefined
 
-  override add(found: Diagnostic, fix?: Fix): void {
+  /** `severityOf` where plans are only looked at: what stops a service from being written need not be wrong in them. */
+  constructor(severityOf: (found: Diagnostic) => Diagnostic['severity'] = ({ severity }) => severity) {
+    super()
+    this.#severityOf = severityOf
+  }
+
+  override add(given: Diagnostic, fix?: Fix): void {
+    const severity = this.#severityOf(given)
+    const found = severity === given.severity ? given : { ...given, severity }
     super.add(found)
     if (fix && !RULES_REPAIR.has(found.code)) throw new Error(`undeclared repair of ${found.code}`)
     if (fix) this.#fixes.set(found, fix)

@@ -22,7 +22,7 @@ export async function inspectPlans(
   { disk, install }: { readonly disk: Disk; readonly install: Pick<Installation, 'generators'> },
   { root, locations }: Targets,
 ): Promise<Inspected> {
-  const findings = new Findings()
+  const findings = new Findings(({ code, severity }) => SEVERITIES.get(code) ?? severity)
   const plans = await readPlans({ disk, root, asDeclared: true }, locations, findings)
   const ours = plans.filter(({ family }) => family === 'prd')
   const standing = await standingProtos({ disk, root }, plans, findings)
@@ -36,13 +36,15 @@ export async function inspectPlans(
   return { subject, findings, fixes: fixesOf(findings, subject) }
 }
 
-/**
- * A service is written without what a message holds, so others are only warned; a name that no service can have is
- * refused there, and fine in a language that knows it.
- */
+/** What a service cannot have is refused where one is written, and fine in a language that knows it. */
+const SEVERITIES: ReadonlyMap<string, Diagnostic['severity']> = new Map([
+  ['render/unsafe-name', 'warning'],
+  ['contract/unknown-type', 'info'],
+])
+
+/** A service is written without what a message holds, so others are only warned. */
 function asDeclared(found: Diagnostic): Diagnostic {
-  if (found.code === 'contract/undefined-message') return { ...found, severity: 'error' }
-  return found.code === 'render/unsafe-name' ? { ...found, severity: 'warning' } : found
+  return found.code === 'contract/undefined-message' ? { ...found, severity: 'error' } : found
 }
 
 /** Of interest where a plan has a proto that may import one of them. */

@@ -44,3 +44,14 @@ test('a table whose columns are left out on purpose is information', async () =>
     'info',
   ])
 })
+
+test('a type that another language may know is information', async () => {
+  const model =
+    '# Data Model\n\n## Entities\n\n### Shift\n\n| Field | Type |\n|---|---|\n| place | Berthing |\n'
+  const files = {
+    'specs/001-quay/tasks.md': '- [ ] T001 a in src/a.py\n',
+    'specs/001-quay/plan.md': '# Plan\n',
+  }
+  const codes = await found({ ...files, 'specs/001-quay/data-model.md': model })
+  expect(codes).toContainEqual(['contract/unknown-type', 'info'])
+})

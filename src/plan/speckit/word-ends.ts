@@ -27,7 +27,8 @@ export function wordEnds(text: string, names: Names, own: Phase | undefined): re
   const titled = titledPhases(text, names)
   if (titled.length > 0) return titled.map(toEnd)
   if (TESTS.test(text)) return ofKind(phases, 'tests')
-  if (IMPLEMENTATION.test(text)) return implementation(phases).map(toEnd)
+  // A story's tests come before its own implementation, not before the next story's.
+  if (IMPLEMENTATION.test(text)) return own?.kind === 'story' ? [] : implementation(phases).map(toEnd)
   if (SOME_PHASES.test(text)) return laterPhases(phases, own)
   return []
 }

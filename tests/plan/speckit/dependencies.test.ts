@@ -168,3 +168,12 @@ test.each([
   const { tasks } = await readTasks(`- [ ] T001 a\n- [ ] T002 a\n- [ ] T003 a\n${line}\n`)
   expect(tasks[3]?.blockedBy.map(({ id }) => id)).toEqual(expected)
 })
+
+test.each([
+  ['### Tests\n**CRITICAL: These tests MUST FAIL before ANY implementation**'],
+  ['### Tests\n**CRITICAL**: tests are written and fail before implementation starts'],
+])('tests of a story are no step before another story: %s', async (note) => {
+  const stories = `## Phase 1: User Story 1\n${note}\n- [ ] T001 a\n### Implementation\n- [ ] T002 a\n`
+  const { dependencies } = await readTasks(`# Tasks: X\n${stories}## Phase 2: User Story 2\n- [ ] T003 a\n`)
+  expect(dependencies).toEqual([])
+})

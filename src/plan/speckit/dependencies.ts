@@ -131,6 +131,9 @@ function headingStatements(
 
 const DEPENDS = /depend|requires|blocked by|prerequisite|의존|선행|依赖|前置|依存|зависит|зависимост/i
 
+/** Of a part it is not said which; what is of use is no condition. */
+const NO_ORDER = /\bpartial(?:ly)?\b|\bbenefits? from\b/i
+
 /** A column that says what the first one waits for. */
 function tableStatements({ header, rows }: Table, names: Names): readonly Statement[] {
   const column = header.cells.findIndex(({ text }, index) => index > 0 && DEPENDS.test(text))
@@ -138,8 +141,7 @@ function tableStatements({ header, rows }: Table, names: Names): readonly Statem
   return rows.flatMap(({ cells, start, end }) => {
     const waiting = endsOf(cells[0]?.text ?? '', names, undefined)
     const stated = cells[column]?.text ?? ''
-    // Of a part it is not said which.
-    const on = /\bpartial(?:ly)?\b/i.test(stated) ? [] : endsOf(stated, names, undefined)
+    const on = NO_ORDER.test(stated) ? [] : endsOf(stated, names, undefined)
     const text = cells.map((cell) => cell.text).join(' | ')
     return waiting.length > 0 && on.length > 0 ? [{ waiting, on, span: { text, start, end } }] : []
   })

@@ -7,7 +7,7 @@ const THIS =
 const EVERYTHING =
   /\beverything\b|\ball (?:other|remaining|subsequent|later) (?:tasks|work)\b|\ball tasks\b|\bany other (?:task|work)/i
 const ALL_PHASES =
-  /\ball (?:the )?(?:previous |other |prior |earlier |preceding |above )?phases\b|\ball previous\b|всех фаз|모든 (?:phase|단계|페이즈)|所有阶段|(?:全て|すべて|全)の?フェーズ/i
+  /\ball (?:the )?(?:previous |other |prior |earlier |preceding |above )?phases\b|\bany other phases?\b|\ball previous\b|всех фаз|모든 (?:phase|단계|페이즈)|所有阶段|(?:全て|すべて|全)の?フェーズ/i
 const SOME_PHASES = /\b(?:all|any|every|no) (?:[a-z]{2,20} ){1,2}(?:phases?|work|pages?|implementation)\b/i
 const PRIORITY = /\b(P[1-9])\b/g
 export const STORY_WORDS =

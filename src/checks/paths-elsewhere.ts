@@ -55,12 +55,14 @@ interface Group {
 function groupsOf({ tasks }: Plan, nameOf: (path: string) => string | undefined): readonly Group[] {
   const groups = new Map<string, Group>()
   const seen = new Set<string>()
-  for (const { path, origin } of tasks.flatMap(({ paths }) => paths)) {
-    const name = nameOf(path)
-    if (name === undefined || seen.has(path)) continue
-    seen.add(path)
-    const known = groups.get(name)
-    groups.set(name, known ? { ...known, more: known.more + 1 } : { name, path, origin, more: 0 })
+  for (const { paths } of tasks) {
+    for (const { path, origin } of paths) {
+      const name = nameOf(path)
+      if (name === undefined || seen.has(path)) continue
+      seen.add(path)
+      const known = groups.get(name)
+      groups.set(name, known ? { ...known, more: known.more + 1 } : { name, path, origin, more: 0 })
+    }
   }
   return [...groups.values()]
 }

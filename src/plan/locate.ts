@@ -17,7 +17,7 @@ export function findRoot(disk: Disk, cwd: string): string {
     folders.find(
       (at) => isDirectory(posix.join(at, '.taskplan/services')) || disk.stat(posix.join(at, 'taskplan.yaml')),
     ) ??
-    folders.find((at) => featuresAt(disk, at).length > 0) ??
+    folders.find((at) => holdsFeature(disk, at)) ??
     folders.find((at) => disk.stat(posix.join(at, '.git'))) ??
     cwd
   )
@@ -169,17 +169,15 @@ interface Feature {
   readonly family: (typeof FAMILIES)[number]
 }
 
-function featuresAt(disk: Disk, base: string, tried?: TriedPlace[]): Feature[] {
+function featuresAt(disk: Disk, base: string, tried: TriedPlace[]): Feature[] {
   return FAMILIES.flatMap((family) =>
-    family.places.flatMap((place) => {
-      const entries = disk.list(posix.join(base, place)) ?? []
-      if (entries.length === 0)
-        tried?.push({ path: posix.join(base, place), found: false, reason: 'no such folder' })
-      return entries.flatMap((entry) => {
-        if (entry.kind !== 'directory' || entry.name.startsWith('.')) return []
-        const folder = posix.join(posix.join(base, place), entry.name)
+    family.places.flatMap((name) => {
+      const place = posix.join(base, name)
+      const folders = foldersIn(disk, place)
+      if (!folders) tried.push({ path: place, found: false, reason: 'no such folder' })
+      return (folders ?? []).flatMap((folder) => {
         const found = family.holds(disk, folder)
-        tried?.push({
+        tried.push({
           path: folder,
           found,
           reason: found ? 'a plan' : 'no task file, summary or specification',
@@ -188,6 +186,22 @@ function featuresAt(disk: Disk, base: string, tried?: TriedPlace[]): Feature[] {
       })
     }),
   )
+}
+
+function holdsFeature(disk: Disk, base: string): boolean {
+  return FAMILIES.some((family) =>
+    family.places.some((place) =>
+      foldersIn(disk, posix.join(base, place))?.some((folder) => family.holds(disk, folder)),
+    ),
+  )
+}
+
+/** Paths of the folders in a folder; undefined where there is none, or nothing in it. */
+function foldersIn(disk: Disk, place: string): readonly string[] | undefined {
+  const entries = disk.list(place) ?? []
+  if (entries.length === 0) return undefined
+  const folders = entries.filter(({ kind, name }) => kind === 'directory' && !name.startsWith('.'))
+  return folders.map(({ name }) => posix.join(place, name))
 }
 
 function locationOf({ folder, family }: Feature, root: string): PlanLocation {

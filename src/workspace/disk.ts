@@ -41,8 +41,8 @@ export async function loadWritingDisk(): Promise<Disk> {
 function createReader(fs: FileSystem): Pick<Disk, 'read' | 'list' | 'stat'> {
   const stat = (path: string): DiskStat | undefined =>
     unless(ABSENT, () => {
-      const found = fs.lstatSync(path)
-      return { kind: kindOf(found), mode: found.mode & 0o7777, size: found.size }
+      const found = fs.lstatSync(path, { throwIfNoEntry: false })
+      return found && { kind: kindOf(found), mode: found.mode & 0o7777, size: found.size }
     })
   return {
     stat,

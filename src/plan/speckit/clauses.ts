@@ -28,6 +28,14 @@ const RELATIONS: readonly (readonly [Relation, string])[] = [
 ]
 const WORD = new RegExp(RELATIONS.map(([, words]) => `(${boundary(words)})`).join('|'), 'giu')
 
+const SEQUENTIAL =
+  /(?<!\bcan (?:run |be )?)sequential(?!ly if)|one after (?:the other|another)|순차|顺序执行|последовательн/i
+
+const FIRST = /(T-?\d{1,7}[a-z]?)[ \t]*(?:must (?:be|come|go) )?(?:first|먼저|优先|先行?)[ \t.]*$/i
+
+/** Without one of these a line says nothing about order, and most lines have none. */
+const ANY_WORD = new RegExp([WORD, SEQUENTIAL, FIRST].map(({ source }) => source).join('|'), 'iu')
+
 function boundary(words: string): string {
   return words.replace(/(^|\|)([a-zа-я][^|]*)/gi, '$1(?<![\\p{L}\\p{N}])$2(?![\\p{L}\\p{N}])')
 }
@@ -53,6 +61,7 @@ const LONGEST = 4000
 /** What a line says; nothing where one of the two sides has no name. */
 export function readClauses(line: Line): readonly Pair[] {
   const text = line.text.slice(0, LONGEST).replace(/[*`]/g, '')
+  if (!ANY_WORD.test(text)) return []
   const { label, rest } = splitLabel(text)
   const subject = label === '' || line.aboutOwn ? [] : endsOf(label, line.names, line.own)
   const whole = subject.length > 0 ? rest : PHASE_ORDER.test(text) ? withPhases(text) : text
@@ -103,10 +112,7 @@ function isList(clause: string): boolean {
 
 /** `T013 + T014: T013 first`. */
 function firstOf(rest: string, subject: readonly DependencyEnd[], { names, own }: Line): readonly Pair[] {
-  const match =
-    subject.length > 1
-      ? /(T-?\d{1,7}[a-z]?)[ \t]*(?:must (?:be|come|go) )?(?:first|먼저|优先|先行?)[ \t.]*$/i.exec(rest)
-      : null
+  const match = subject.length > 1 ? FIRST.exec(rest) : null
   const on = match ? endsOf(match[1] ?? '', names, own) : []
   const waiting = subject.filter(({ id }) => id !== on[0]?.id)
   return on.length > 0 && waiting.length < subject.length ? [{ waiting, on }] : []
@@ -183,7 +189,7 @@ function wordsOf(text: string): readonly RegExpExecArray[] {
   // An arrow beside a verb of the language only leads on to it.
   if (words.some((word) => relationOf(word) === 'blocked'))
     return words.filter((word) => !/[→►▶]/.test(word[0]))
-  return words.length > 0 || SEQUENTIAL.test(outside) ? words : [...text.matchAll(WORD)]
+  return words.length > 0 || outside === text || SEQUENTIAL.test(outside) ? words : [...text.matchAll(WORD)]
 }
 
 /** `After T008 is done, T009 and T010 …`: the comma parts what waits from what it waits for. */
@@ -235,9 +241,6 @@ function behind(
 }
 
 const ARROW_TO_NONE = /(?:[→►▶]|->)[ \t]{0,9}independent(?:ly)?[ \t]*$/i
-
-const SEQUENTIAL =
-  /(?<!\bcan (?:run |be )?)sequential(?!ly if)|one after (?:the other|another)|순차|顺序执行|последовательн/i
 
 /** `T019-T021 are sequential`. */
 function sequence(text: string, ends: readonly DependencyEnd[]): readonly Pair[] {

@@ -81,6 +81,8 @@ const STORY = /^US-?0{0,2}(\d{1,3})$/i
 
 /** `US1`, `US1,US2`, `US3+US4`, `US1-US3`; empty where a label is none of these. */
 function storiesOf(label: string): readonly string[] {
+  const single = STORY.exec(label)
+  if (single) return [`US${single[1]}`]
   const parts = label.split(/[,+&/;]/)
   const found = parts.flatMap((part) => storyRange(part.trim()))
   return found.includes('') ? [] : found

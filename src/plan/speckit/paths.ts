@@ -32,9 +32,11 @@ export function draftPaths(spans: readonly TextSpan[]): readonly PathDraft[] {
 /** First folders of all paths that say by themselves that they are paths. */
 export function rootsOf(drafts: readonly (readonly PathDraft[])[]): Roots {
   const roots = new Set<string>()
-  for (const { path, shape, word } of drafts.flat()) {
-    const slash = shape === 'file' ? path.indexOf('/') : -1
-    if (slash > 0 && !word.text.includes('\\')) roots.add(path.slice(0, slash))
+  for (const own of drafts) {
+    for (const { path, shape, word } of own) {
+      const slash = shape === 'file' ? path.indexOf('/') : -1
+      if (slash > 0 && !word.text.includes('\\')) roots.add(path.slice(0, slash))
+    }
   }
   return roots
 }

@@ -34,7 +34,7 @@ export function readTaskList(blocks: readonly Block[]): TaskList {
     above = stack
     const line = zone === undefined ? taskOf(block, style, written) : undefined
     if (line) {
-      const task = { ...line, stories: storiesOf(line, stack), phase: own, body: [] }
+      const task = draftOf(line, stack, own)
       tasks.push(task)
       current = { task, depth: depthOf(block) }
     } else if (current && !belongs(block, current)) current = undefined
@@ -42,6 +42,28 @@ export function readTaskList(blocks: readonly Block[]): TaskList {
     entries.push({ block, zone, phase: own, task: current?.task })
   }
   return { tasks, entries, phases: usedPhases([...phases.values()], tasks) }
+}
+
+/** Field by field: a spread costs more than all the rest of a task. */
+function draftOf(
+  line: NonNullable<TaskLine>,
+  stack: readonly Placed[],
+  phase: PhaseDraft | undefined,
+): TaskDraft {
+  return {
+    id: line.id,
+    sound: line.sound,
+    start: line.start,
+    end: line.end,
+    lines: line.lines,
+    state: line.state,
+    parallel: line.parallel,
+    stories: storiesOf(line, stack),
+    labels: line.labels,
+    isHeading: line.isHeading,
+    phase,
+    body: [],
+  }
 }
 
 /** Phases that hold tasks, and those without any whose number stands only once. */

@@ -78,6 +78,7 @@ const LABEL = /^(?:[*_]{2}[^:*]{1,40}[*_]{0,2}:|[\p{L}][\p{L} ]{1,40}:(?=\s|$))/
 
 /** The lines that may name files: of a heading task neither its steps nor how it is checked. */
 function pathTexts({ lines, body, isHeading }: TaskDraft): readonly TextSpan[] {
+  if (body.length === 0) return lines
   const spans = [...lines]
   let isChecks = false
   for (const block of flattenBlocks(body)) {

@@ -2,6 +2,7 @@
 import type { Location } from '../diagnostics/index.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Edge, type Feature, isOpen, nameOf, type TaskNode } from '../schedule/index.ts'
+import { clashLines } from './clashes.ts'
 import { counted } from './counted.ts'
 import { type Drawing, slackOf } from './graph-view.ts'
 import { shorten } from './shorten.ts'
@@ -45,10 +46,7 @@ function headLines(feature: Feature, drawing: Drawing): readonly string[] {
       : []),
     ...(ready.length > 0 ? [`  ready: ${ready.slice(0, READY).join(', ')}${more}`] : []),
     ...(overlaps.length > 0 ? ['  parallel tasks that write one file'] : []),
-    ...overlaps.map(
-      ({ first, second, file, places: [one, other] }) =>
-        `    ${first.name} and ${second.name}  ${file}  (${placeText(one, plan)}, ${placeText(other, plan)})`,
-    ),
+    ...clashLines(overlaps, (place) => placeText(place, plan)).map((line) => `    ${line}`),
   ]
 }
 

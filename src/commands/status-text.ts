@@ -1,5 +1,6 @@
 /** `status` for people: what is ready in what is open, then what is ticked but not there, then overlaps. */
 import { isOpen, type Overlap, type TaskNode } from '../schedule/index.ts'
+import { clashLines } from './clashes.ts'
 import { counted } from './counted.ts'
 import { chainOf, placeText } from './graph-text.ts'
 import { shorten } from './shorten.ts'
@@ -121,36 +122,17 @@ function readyLine(node: TaskNode, width: number): string {
   return `    ${name.padEnd(width)}  ${marks}${shorten(task.title)}  ${placeText(task.origin, plan)}`
 }
 
-interface Clash {
-  readonly file: string
-  readonly names: string[]
-  readonly places: string[]
-}
-
 function overlapLines(overlaps: readonly Overlap[], isWhole: boolean): readonly string[] {
-  const byFile = new Map<string, Clash>()
-  for (const { first, second, file, places } of overlaps.filter(isLeft)) {
-    const [one, other] = places
-    const key = `${first.index} ${file}`
-    const found = byFile.get(key) ?? { file, names: [first.name], places: [`${one.path}:${one.start.line}`] }
-    found.names.push(second.name)
-    found.places.push(one.path === other.path ? `${other.start.line}` : `${other.path}:${other.start.line}`)
-    byFile.set(key, found)
-  }
-  const clashes = [...byFile.values()]
+  const clashes = clashLines(overlaps.filter(isLeft), ({ path, start }) => `${path}:${start.line}`)
   if (clashes.length === 0) return []
   const shown = isWhole ? clashes : clashes.slice(0, OVERLAPS)
   return [
     'Said to be parallel, but they write one file',
-    ...shown.map(({ file, names, places }) => `  ${listed(names)}  ${file}  ${listed(places)}`),
+    ...shown.map((line) => `  ${line}`),
     ...(shown.length < clashes.length ? [`  … ${clashes.length - shown.length} more: --all`] : []),
   ]
 }
 
 function isLeft({ first, second }: Overlap): boolean {
   return isOpen(first) && isOpen(second)
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
 }

@@ -89,7 +89,7 @@ describe('graph', () => {
         critical path, weight 6: berth/2.0 → berth/4.0
         ready: berth/2.0, crane/3.0
         parallel tasks that write one file
-          berth/2.0 and crane/3.0  lib/tide.py  (berth/2_task.md:19, crane/3_task.md:15)
+          berth/2.0, crane/3.0  lib/tide.py  (berth/2_task.md:19, crane/3_task.md:15)
 
       Wave 1
         [x] shared/1.0  Contracts
@@ -121,7 +121,7 @@ describe('graph', () => {
       },
     ])
     expect((await generated.taskplan('')).stdout).toContain(
-      'yard/1.0, yard/2.0  yard-service/notes/1.2.txt  tasks/prd-yard/1_task.md:15, tasks/prd-yard/2_task.md:14',
+      'yard/1.0, yard/2.0  yard-service/notes/1.2.txt  (tasks/prd-yard/1_task.md:15, tasks/prd-yard/2_task.md:14)',
     )
   })
 
@@ -133,7 +133,7 @@ describe('graph', () => {
         critical path, weight 6: T002 → T004 → T007
         ready: T002, T003
         parallel tasks that write one file
-          T004 and T005  src/models.py  (tasks.md:14, tasks.md:15)
+          T004, T005  src/models.py  (tasks.md:14, 15)
 
       Wave 1
         [x] T001  Create the project in pyproject.toml
@@ -177,7 +177,7 @@ describe('graph', () => {
         critical path, weight 6: berth/2.0 → berth/4.0
         ready: berth/2.0, crane/3.0
         parallel tasks that write one file
-          berth/2.0 and crane/3.0  lib/tide.py  (berth/2_task.md:19, crane/3_task.md:15)
+          berth/2.0, crane/3.0  lib/tide.py  (berth/2_task.md:19, crane/3_task.md:15)
 
       Wave 1
         [ ] berth/2.0  Berth service  [P]  critical
@@ -236,7 +236,7 @@ describe('graph', () => {
         critical path, weight 6: berth/2.0 → berth/4.0
         ready: berth/2.0, crane/3.0
         parallel tasks that write one file
-          berth/2.0 and crane/3.0  lib/tide.py  (berth/2_task.md:19, crane/3_task.md:15)
+          berth/2.0, crane/3.0  lib/tide.py  (berth/2_task.md:19, crane/3_task.md:15)
 
       Waves of one feature: --prd <slug>; of all: --all
       --- stderr

@@ -65,7 +65,7 @@ test('a command line without a command shows where every feature stands', async 
       [x] T005 names src/models/fine.py and tests/test_fines.py, which do not exist  specs/001-loans/tasks.md:12
 
     Said to be parallel, but they write one file
-      T007, T008  src/services/loans.py  specs/001-loans/tasks.md:14, 15
+      T007, T008  src/services/loans.py  (specs/001-loans/tasks.md:14, 15)
     --- stderr
     Next
       npx -y -p create-taskplan-service taskplan lint

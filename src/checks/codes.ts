@@ -68,7 +68,7 @@ export const CHECK_CODES = defineCodes({
   'plan/needs-clarification': {
     severity: 'warning',
     about: 'plan',
-    title: 'a question of the plan is still open',
+    title: 'a question of the plan is marked NEEDS CLARIFICATION',
     explanation:
       'A document beside the tasks says NEEDS CLARIFICATION, or asks a question without an answer. Tasks that rest on it are guesses.',
   },

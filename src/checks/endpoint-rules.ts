@@ -62,10 +62,14 @@ function uncovered(
   return grouped(missing, endpoints)
 }
 
+/** `Test all 16 endpoints`, however they are tested. */
+const ALL_ENDPOINTS = /\b(?:all|every|each)(?: [\w-]{1,20}){0,2} (?:endpoints?|routes?)\b/i
+
 const ABOUT_CONTRACTS: ReadonlySet<TaskKind | undefined> = new Set(['contract test', 'router'] as const)
 
 /** A task about contracts or endpoints that names none of them. */
 function isAboutAll(work: Work, isNamedBy: (work: Work) => boolean): boolean {
+  if (work.isTest && ALL_ENDPOINTS.test(work.title)) return true
   if (!work.kinds.some((kind) => ABOUT_CONTRACTS.has(kind)) || routesIn(work.title).length > 0) return false
   return WHOLE.test(work.title) || !isNamedBy(work)
 }

@@ -15,13 +15,16 @@ export interface Mentions {
   readonly free: ReadonlySet<string>
 }
 
+/** `GET /ready` is a health endpoint. */
+const PROBE = /^(?:healthz|healthcheck|ready|readyz|readiness|live|livez|liveness)$/
+
 const singulars = new Map<string, string>()
 
 function single(word: string): string {
   const found = singulars.get(word)
   if (found !== undefined) return found
   // `detect` and `detection` are one.
-  const made = singular(word).replace(/(?<=[a-z]{5})ion$/, '')
+  const made = PROBE.test(word) ? 'health' : singular(word).replace(/(?<=[a-z]{5})ion$/, '')
   if (singulars.size < 20_000) singulars.set(word, made)
   return made
 }

@@ -14,8 +14,8 @@ export const needsClarification: Rule = {
 
 function open({ text, origin }: Question) {
   return diagnostic(CHECK_CODES, 'plan/needs-clarification', {
-    message: `\`${shown(text)}\` is still open`,
+    message: `\`${shown(text)}\` is marked NEEDS CLARIFICATION`,
     location: origin,
-    hint: 'write the answer where the question stands',
+    hint: 'write the answer in the place of the mark',
   })
 }

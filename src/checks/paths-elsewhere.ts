@@ -1,6 +1,6 @@
 /** Paths of another stack, and paths outside of the tree that the plan draws: each kind once a plan. */
 import { diagnostic, type Location } from '../diagnostics/index.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan, Task } from '../plan/plan.ts'
 import { shown } from '../system/names.ts'
 import { CHECK_CODES } from './codes.ts'
 import type { Rule } from './rule.ts'
@@ -58,13 +58,18 @@ function groupsOf({ tasks }: Plan, nameOf: (path: string) => string | undefined)
   for (const { paths } of tasks) {
     for (const { path, origin } of paths) {
       const name = nameOf(path)
-      if (name === undefined || seen.has(path)) continue
+      if (name === undefined || seen.has(path) || isShort(path, paths)) continue
       seen.add(path)
       const known = groups.get(name)
       groups.set(name, known ? { ...known, more: known.more + 1 } : { name, path, origin, more: 0 })
     }
   }
   return [...groups.values()]
+}
+
+/** `button.tsx` beside `src/ui/button.tsx` of the same task is one file. */
+function isShort(path: string, paths: Task['paths']): boolean {
+  return paths.length > 1 && paths.some((other) => other.path.endsWith(`/${path}`))
 }
 
 const STACKS: ReadonlyMap<string, string> = new Map(

@@ -37,7 +37,7 @@ function undefinedIn(plan: Plan, standing: readonly ProtoFile[]): readonly Undef
   const known = [...own, ...standing]
   const names = new Set(known.flatMap(namesOf))
   const found = new Map<string, Undefined>()
-  for (const file of own.filter((each) => isComplete(each, known))) {
+  for (const file of own.filter((each) => isWhole(each) && isComplete(each, known))) {
     for (const use of usesOf(file, plan.documents)) {
       if (/^\.?google\./.test(use.message) || use.message === 'Empty') continue
       if (names.has(bare(use.message))) continue
@@ -47,6 +47,15 @@ function undefinedIn(plan: Plan, standing: readonly ProtoFile[]): readonly Undef
     }
   }
   return [...found.values()]
+}
+
+/** A fence that defines nothing of what its own rpcs name shows how an interface that stands elsewhere is used. */
+function isWhole(file: ProtoFile): boolean {
+  if (file.source !== undefined) return true
+  const own = new Set(namesOf(file))
+  return file.services.some(({ rpcs }) =>
+    rpcs.some(({ request, response }) => own.has(bare(request)) || own.has(bare(response))),
+  )
 }
 
 /** Names without packages: what stands in another one is defined, and how to name it protoc says. */

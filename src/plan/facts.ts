@@ -49,6 +49,8 @@ export interface Schema {
   readonly fields: readonly SchemaField[]
   /** `additionalProperties: false`. */
   readonly closed: boolean
+  /** Stands where it is used, and is named after its operation. */
+  readonly inline?: boolean | undefined
   readonly origin: Location
 }
 

@@ -149,6 +149,11 @@ function endpointClaim(differ: Differ): Claim<Endpoint> {
   }
 }
 
+/** A name that was made from an operation stands nowhere in its document. */
+function named({ name, inline }: Schema, weak: Schema): string {
+  return `schema \`${name}\`${inline || weak.inline ? ', which is named after its operation,' : ''}`
+}
+
 function schemaClaim(differ: Differ): Claim<Schema> {
   return {
     key: ({ name }) => name,
@@ -158,7 +163,7 @@ function schemaClaim(differ: Differ): Claim<Schema> {
         : fields.map(({ name, type }) => [name, shapeOf(type)]).sort(),
     merge: (strong, weak) => (strong.fields.length === 0 ? { ...weak, origin: strong.origin } : strong),
     differs: (strong, weak) =>
-      differ('contract/endpoint-mismatch', `schema \`${strong.name}\``, {
+      differ('contract/endpoint-mismatch', named(strong, weak), {
         strong: strong.origin,
         weak: weak.origin,
       }),

@@ -29,6 +29,26 @@ async function contradictions(files: Readonly<Record<string, string>>) {
   ])
 }
 
+test('of a name that stands in one document only it is told where it comes from', async () => {
+  const inline = `openapi: 3.0.3
+paths:
+  /other:
+    get:
+      operationId: box
+      responses: {'200': {description: d, content: {application/json: {schema: {properties: {a: {type: string}}}}}}}
+`
+  const named = `openapi: 3.0.3
+paths: {}
+components:
+  schemas:
+    BoxResponse: {properties: {size: {type: integer}}}
+`
+  const files = { '/w/specs/f/contracts/a.yaml': inline, '/w/specs/f/contracts/b.yaml': named }
+  expect((await contradictions(files)).map(([, message]) => message)).toEqual([
+    'schema `BoxResponse`, which is named after its operation, is defined differently by two documents; that of `specs/f/contracts/a.yaml:6` is used',
+  ])
+})
+
 test('contracts of one feature that differ are cited, both', async () => {
   const files = {
     '/w/specs/f/contracts/a.yaml': contract('string'),

@@ -59,11 +59,19 @@ test.each([
   ['operation', '- [ ] T001 Contract test in tests/contract/test_list_moorings.py'],
   ['noun', '- [ ] T001 Integration tests for moorings in tests/integration/test_a.py'],
   ['all of a resource', '- [ ] T001 Contract tests for all berth endpoints in tests/contract/'],
+  ['all endpoints', '- [ ] T001 Test all 2 endpoints with a script in tests/unit/test_berth.py'],
   ['no noun at all', '- [ ] T001 Contract tests in tests/contract/'],
   ['another language', '- [ ] T001 계약 테스트 전체 작성 tests/contract/'],
 ])('a test task covers an endpoint by %s', async (_, task) => {
   const both = `${task}\n- [ ] T002 Contract test for POST /api/v1/berths in tests/contract/test_b.py`
   expect(await lint('plan/contract-without-test', phase('Phase 1: Tests', both), contract)).toEqual([])
+})
+
+test('a test of health endpoints tests `GET /ready`', async () => {
+  const ready = { 'contracts/quay.md': '# Contract\n\n### GET /ready\n' }
+  const test = (what: string) => phase('Phase 1: Tests', `- [ ] T001 Test ${what} in tests/unit/test_a.py`)
+  expect(await lint('plan/contract-without-test', test('health endpoints'), ready)).toEqual([])
+  expect(await lint('plan/contract-without-test', test('tides'), ready)).toHaveLength(1)
 })
 
 test('an endpoint without a test task is an error; information where tests are not requested', async () => {

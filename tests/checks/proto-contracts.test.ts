@@ -104,6 +104,7 @@ test('in a fence, which may be a part of a file elsewhere, it is only told', asy
 })
 
 test.each<readonly [string, Files]>([
+  ['in a fence that shows no message of its rpcs', { 'a.md': fence(MOOR, 'message Tide {}') }],
   ['in the same file', { 'a.proto': proto(MOOR, SHIP, BERTH) }],
   [
     'inside of another',

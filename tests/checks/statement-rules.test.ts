@@ -56,7 +56,7 @@ describe('open questions', () => {
   test('are found in the specification', async () => {
     const spec = '# Quay\n\n- **FR-001**: Ships moor [NEEDS CLARIFICATION: for how long?]\n'
     expect(await lint(code, quay(ONE, { 'spec.md': spec }))).toEqual([
-      'warning specs/001-quay/spec.md:3:26 `for how long?` is still open',
+      'warning specs/001-quay/spec.md:3:26 `for how long?` is marked NEEDS CLARIFICATION',
     ])
   })
   test('an answer, a line of a checklist or a struck-out mark asks nothing', async () => {
@@ -161,6 +161,12 @@ describe('paths', () => {
       '- [ ] T001 Page in web/page.tsx\n- [ ] T002 Hook in web/hook.ts\n- [ ] T003 Berths in src/berths.py'
     expect(await lint('plan/foreign-path', quay(tasks))).toEqual([
       'info specs/001-quay/tasks.md:5:20 `web/page.tsx` is TypeScript or JavaScript, as is one more: nothing is written there',
+    ])
+  })
+  test('a file that a task names twice, with and without its folder, is one', async () => {
+    const tasks = '- [ ] T001 Page `page.tsx`: web/page.tsx beside web/hook.ts'
+    expect(await lint('plan/foreign-path', quay(tasks))).toEqual([
+      'info specs/001-quay/tasks.md:5:29 `web/page.tsx` is TypeScript or JavaScript, as is one more: nothing is written there',
     ])
   })
   const tree = {

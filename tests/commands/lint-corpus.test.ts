@@ -7,6 +7,7 @@ import { memoryDisk } from '../support/memory-disk.ts'
 import { hasShared, listShared, readShared } from '../support/shared.ts'
 
 const LARGEST = 1_000_000
+const SEVERITIES = ['info', 'warning', 'error']
 
 function repositories(): ReadonlyMap<string, Record<string, string>> {
   const found = new Map<string, Record<string, string>>()
@@ -41,7 +42,8 @@ test.skipIf(!hasShared)(
         )
         for (const { code, severity } of findings.all) {
           const hit = hits.get(code) ?? { severity, count: 0, plans: new Set() }
-          hits.set(code, { ...hit, count: hit.count + 1 })
+          const isWorse = SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(hit.severity)
+          hits.set(code, { ...hit, severity: isWorse ? severity : hit.severity, count: hit.count + 1 })
           hit.plans.add(`${name}/${location.path}`)
         }
       }

@@ -49,7 +49,8 @@ export function readEntityFence(document: Document, fence: Fence, scope: FenceSc
   })
   if (isSql(content)) {
     const tables = readSql(passage)
-    if (tables.every((table) => table.fields.length === 0)) reportSql(passage, diagnostics)
+    if (tables.every((table) => table.fields.length === 0) && !ELIDED.test(passage.text))
+      reportSql(passage, diagnostics)
     return entities('sql', tables)
   }
   if (/^(?:python|py|)$/.test(language) && isPythonClass(content)) return readPython(passage, isDataModel)
@@ -86,12 +87,12 @@ function readPython(passage: Passage, isDataModel: boolean): Told {
 
 function reportSql(passage: Passage, diagnostics: Diagnostics): void {
   const line = passage.text.slice(0, passage.text.search(/create\s+table/i)).split('\n').length
-  const found = diagnostic(CODES, 'contract/unparsable', {
+  const finding = {
     message: `SQL cannot be read: no column in \`CREATE TABLE\` at line ${line} of the block; its facts are missing`,
     location: locateLine(passage, line),
     hint: 'write `CREATE TABLE name (column type, …)`',
-  })
-  diagnostics.add(ELIDED.test(passage.text) ? { ...found, severity: 'info' } : found)
+  }
+  diagnostics.add(diagnostic(CODES, 'contract/unparsable', finding))
 }
 
 /** Left out on purpose: `CREATE TABLE users (...);`. */

@@ -28,7 +28,8 @@ const MAX_DEPTH = 40
 export function readComponents(reading: OpenApiReading, schemas: YamlNode | undefined): void {
   for (const entry of entriesOf(schemas)) reading.named.set(entry.value, keyOf(entry))
   for (const entry of entriesOf(schemas)) {
-    if (isObject(reading, entry.value)) nameSchema(reading, keyOf(entry), entry.value, 0)
+    if (isObject(reading, entry.value))
+      nameSchema(reading, { name: keyOf(entry), node: entry.value, depth: 0 })
     else followReference(reading, entry.value)
   }
 }
@@ -53,7 +54,10 @@ export function readSchema(
   if (choices.length > 0) return readChoice(reading, { node, choices, name, depth })
   const kinds = kindsOf(node)
   const nullable = isTrueAt(node, 'nullable') || kinds.includes('null')
-  if (isObject(reading, node)) return { type: namedType({ reading, node }, name, depth), nullable }
+  if (isObject(reading, node)) {
+    const type = namedType({ reading, node }, { wanted: name, depth, inline: true })
+    return { type, nullable }
+  }
   return { type: plainType(reading, { node, kinds, name, depth }), nullable }
 }
 
@@ -64,7 +68,7 @@ function readReference(reading: OpenApiReading, node: YamlNode, wanted: string, 
   if (!isObject(target.reading, target.node))
     return readSchema(target.reading, target.node, wanted, depth + 1)
   const nullable = isTrueAt(target.node, 'nullable') || kindsOf(target.node).includes('null')
-  return { type: namedType(declared, wanted, depth), nullable }
+  return { type: namedType(declared, { wanted, depth }), nullable }
 }
 
 interface Inside {
@@ -106,22 +110,34 @@ function isObject(reading: OpenApiReading, node: YamlNode, seen: Set<YamlNode> =
   return itemsOf(valueAt(node, 'allOf')).some((part) => isObject(reading, part, seen))
 }
 
+interface Wanted {
+  readonly wanted: string
+  readonly depth: number
+  /** No component, and not reached by a reference. */
+  readonly inline?: true | undefined
+}
+
+interface Naming extends Omit<Wanted, 'wanted'> {
+  readonly name: string
+  readonly node: YamlNode
+}
+
 /** An object as the schema it is named for: once, however often it is reached. */
-function namedType({ reading, node }: Found, wanted: string, depth: number): DataType {
+function namedType({ reading, node }: Found, { wanted, depth, inline }: Wanted): DataType {
   const known = reading.named.get(node)
   const isFree = (name: string) => !reading.schemas.has(name) && !reading.taken.has(name)
   let name = known ?? wanted
   for (let count = 2; known === undefined && !isFree(name); count += 1) name = `${wanted}${count}`
   reading.named.set(node, name)
   // A component is read where it stands: a chain of them needs no depth.
-  if (known === undefined || !reading.taken.has(name)) nameSchema(reading, name, node, depth)
+  if (known === undefined || !reading.taken.has(name)) nameSchema(reading, { name, node, depth, inline })
   return { kind: 'ref', name }
 }
 
-function nameSchema(reading: OpenApiReading, name: string, node: YamlNode, depth: number): void {
+function nameSchema(reading: OpenApiReading, { name, node, depth, inline }: Naming): void {
   if (reading.schemas.has(name)) return
   const origin = locateNode(reading.passage, { start: node.start, end: Math.min(node.end, node.start + 1) })
-  const schema = { name, description: textAt(node, 'description'), fields: [], closed: false, origin }
+  const schema = { name, description: textAt(node, 'description'), fields: [], closed: false, inline, origin }
   // Stands there before its fields are read, so that a schema may hold itself.
   reading.schemas.set(name, schema)
   const parts = partsOf(reading, node, new Set())

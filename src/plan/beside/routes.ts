@@ -1,4 +1,4 @@
-import type { Block, Table, TextSpan } from '../../text/blocks.ts'
+import type { Block, Heading, Paragraph, Table, TextSpan } from '../../text/blocks.ts'
 import { type Document, locate } from '../../text/document.ts'
 import { snake } from '../../text/names.ts'
 import type { DataType, Endpoint, Parameter, Response } from '../facts.ts'
@@ -8,8 +8,9 @@ import { columnIndex, plain } from './table-columns.ts'
 
 const ROUTE =
   /^(?:\d+[.)]\s*)?[`*]*(GET|POST|PUT|PATCH|DELETE)[`*]*\s*:?\s+[`*]*(\/[^\s`*,;|]*)[`*]*\s*(.*)$/i
-/** `**Endpoint**:` in front of a route. */
-const LABEL = /^\**(?:endpoint|route|rota)\**[ \t]{0,3}:\**[ \t]{0,9}/i
+/** `**Endpoint**:` or `1. REST Endpoint:` in front of a route. */
+const LABEL =
+  /^(?:\d{1,3}[.)][ \t]{1,3})?\**(?:(?:rest|http|api)[ \t])?(?:endpoint|route|rota)\**[ \t]{0,3}:\**[ \t]{0,9}/i
 const COLUMNS = {
   method: /^(?:http )?(?:method|verb|método|verbo)$/i,
   path: /^(?:path|route|endpoint|uri|url|rota|caminho)$/i,
@@ -24,9 +25,18 @@ const COLUMNS = {
 type Column = keyof typeof COLUMNS
 type Row = Partial<Record<Column, TextSpan>>
 
+/** `**API calls**:` above bullets: what is called stands in a contract of its own. */
+const CALLED = /^\**(?:api calls?|calls|consumes|chamadas)\**[ \t]{0,3}:?\**$/i
+
+const lastLineOf = (block: Heading | Paragraph): string =>
+  block.kind === 'heading' ? block.text : (block.lines.at(-1)?.text ?? '')
+
 /** Endpoints of tables `Method · Path · …`, bullets `POST /x - …` and headings `### POST /x`, in order. */
 export function readRoutes(document: Document, blocks: readonly Block[]): Endpoint[] {
+  let isCalled = false
   return blocks.flatMap((block) => {
+    if (block.kind === 'heading' || block.kind === 'paragraph') isCalled = CALLED.test(lastLineOf(block))
+    if (block.kind === 'item' && isCalled) return []
     if (block.kind === 'table') return readTable(document, block)
     if (block.kind === 'paragraph') return block.lines.flatMap((line) => readLabelled(document, line))
     if (block.kind !== 'item' && block.kind !== 'heading') return []

@@ -145,9 +145,14 @@ interface Trimmed {
   readonly end: number
 }
 
+/** `*_test.go`, `*.md`: not one file. */
+const GLOB = /^\*[._-]/
+
 const NOTHING: Trimmed = { start: 0, end: 0 }
 
 function trim(text: string, part: Part): Trimmed {
+  if (GLOB.test(text.slice(part.start, Math.min(part.end, part.start + 2))) && text[part.end - 1] !== '*')
+    return NOTHING
   const link = part.seen & LINK ? text.slice(part.start, part.end).indexOf('](') : -1
   let start = link === -1 ? part.start : part.start + link + 2
   let { end } = part

@@ -105,6 +105,12 @@ describe('Markdown', () => {
   test.each([
     ['a heading', '### POST /boxes\n', ['POST /boxes']],
     ['a numbered heading in code', '## 1. `GET /boxes/{id}`\n', ['GET /boxes/{id}']],
+    ['a numbered heading with a label', '## 2. REST Endpoint: `PUT /boxes/{id}`\n', ['PUT /boxes/{id}']],
+    [
+      'what is called and not served',
+      '### GET /page\n\n**API calls**:\n- `GET /boxes`\n\nShows them.\n\n- GET /page/{id}\n',
+      ['GET /page', 'GET /page/{id}'],
+    ],
     ['a heading with a label', '## Endpoint: PUT /boxes/:id\n', ['PUT /boxes/{id}']],
     [
       'a labelled line',

@@ -23,6 +23,7 @@ test.each([
   ['Endpoint GET /api/users/{id} and POST api/users', []],
   ['See https://example.org/a.py', []],
   ['All src/**/*.py', []],
+  ['Generate `*_grpc.pb.go` and *.md, keep *src/a.py* and **.gitignore**', ['src/a.py', '.gitignore']],
   ['Use Node.js, Next.js or `npm run build src/a.ts`', []],
   ['Use ALLOW/DENY, and/or, `@scope/tokens`, fastapi>=3.0', []],
   ['Call `Policy.run()` and `theme.extend.font`', []],
